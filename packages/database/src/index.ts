@@ -1,0 +1,1 @@
+export { openDatabase, type Database, type DatabaseDialect } from './database.ts'

@@ -1,0 +1,88 @@
+// The cart before it becomes a ticket: plain immutable data, so that a draft can be stored and restored as it is.
+import { MAX_MONEY, parseMoney, type MinorUnits } from './money.ts'
+import type { Product } from './product.ts'
+
+/** One product in the cart, at the price it had when it was added. */
+export interface CartLine {
+  readonly id_product_service: number
+  readonly description: string
+  readonly quantity: number
+  readonly unit_price: MinorUnits
+}
+
+export interface Cart {
+  readonly lines: readonly CartLine[]
+  readonly observations: string
+}
+
+/** The most units one line takes: what three digits show. */
+export const MAX_QUANTITY = 999
+
+/** The length of Tickets.observations. */
+export const MAX_OBSERVATIONS_LENGTH = 255
+
+export const emptyCart: Cart = { lines: [], observations: '' }
+
+/**
+ * Adds units of a product; a line that is already there keeps its price.
+ * @throws RangeError when the product has no price.
+ */
+export function addToCart(cart: Cart, product: Product, units = 1): Cart {
+  const existing = cart.lines.find((line) => line.id_product_service === product.id_product_service)
+  if (existing) return setQuantity(cart, existing.id_product_service, existing.quantity + units)
+  if (product.price === null) throw new RangeError(`product ${product.id_product_service} has no price`)
+  const line: CartLine = {
+    id_product_service: product.id_product_service,
+    description: product.description ?? '',
+    quantity: clampQuantity(units),
+    unit_price: parseMoney(product.price),
+  }
+  return line.quantity === 0 ? cart : { ...cart, lines: [...cart.lines, line] }
+}
+
+/** Sets the units of a line that is in the cart; 0 takes it out. */
+export function setQuantity(cart: Cart, id_product_service: number, quantity: number): Cart {
+  const wanted = clampQuantity(quantity)
+  const lines = cart.lines
+    .map((line) => (line.id_product_service === id_product_service ? { ...line, quantity: wanted } : line))
+    .filter((line) => line.quantity > 0)
+  return { ...cart, lines }
+}
+
+export function setObservations(cart: Cart, observations: string): Cart {
+  return { ...cart, observations: observations.slice(0, MAX_OBSERVATIONS_LENGTH) }
+}
+
+/** Takes today's price for a line whose product's price changed after it was added. */
+export function acceptPrice(cart: Cart, id_product_service: number, unit_price: MinorUnits): Cart {
+  return {
+    ...cart,
+    lines: cart.lines.map((line) => (line.id_product_service === id_product_service ? { ...line, unit_price } : line)),
+  }
+}
+
+export function lineTotal(line: CartLine): MinorUnits {
+  return line.quantity * line.unit_price
+}
+
+export function cartTotal(cart: Cart): MinorUnits {
+  return cart.lines.reduce((total, line) => total + lineTotal(line), 0)
+}
+
+export function cartUnits(cart: Cart): number {
+  return cart.lines.reduce((units, line) => units + line.quantity, 0)
+}
+
+export function isEmptyCart(cart: Cart): boolean {
+  return cart.lines.length === 0
+}
+
+/** Whether the total still fits a DECIMAL(10,2) column. */
+export function isChargeable(cart: Cart): boolean {
+  return !isEmptyCart(cart) && cartTotal(cart) <= MAX_MONEY
+}
+
+function clampQuantity(quantity: number): number {
+  if (!Number.isInteger(quantity)) throw new RangeError(`not a quantity: ${quantity}`)
+  return Math.min(Math.max(quantity, 0), MAX_QUANTITY)
+}

@@ -1,0 +1,12 @@
+// The rules of the bar, with no I/O: what money, carts, tickets, visits and guests are, wherever they are used.
+export * from './cart.ts'
+export * from './club-time.ts'
+export * from './consumption.ts'
+export * from './guest.ts'
+export * from './money.ts'
+export * from './partner.ts'
+export * from './product.ts'
+export * from './search-text.ts'
+export * from './ticket.ts'
+export * from './ticket-sync.ts'
+export * from './visit.ts'

@@ -1,0 +1,6 @@
+// The wire between terminal and endpoint, and nothing else.
+export * from './error-codes.ts'
+export * from './limits.ts'
+export * from './messages.ts'
+export * from './paths.ts'
+export * from './seq.ts'

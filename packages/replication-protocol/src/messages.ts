@@ -1,0 +1,88 @@
+// What travels between a terminal and the replication endpoint. Documents are opaque here: the wire knows no products.
+
+export interface RequestErrorBody {
+  readonly error: string
+  readonly reason: string
+}
+
+/** `GET /replication/` */
+export interface Welcome {
+  readonly couchdb: 'Welcome'
+  readonly uuid: string
+  readonly version: string
+  readonly vendor: { readonly name: 'Barra' }
+}
+
+/** `GET /replication/health` */
+export interface Health {
+  readonly status: 'ok'
+}
+
+/** `GET /replication/{db}` */
+export interface DatabaseInfo {
+  readonly db_name: string
+  readonly doc_count: number
+  readonly update_seq: string
+  readonly instance_start_time: '0'
+}
+
+/** A replicated document: its columns beside CouchDB's own fields. */
+export interface ReplicatedDocument {
+  readonly _id: string
+  readonly _rev: string
+  readonly _deleted?: true
+  readonly [field: string]: unknown
+}
+
+/** One row of `_changes`. `doc` is there when `include_docs=true`. */
+export interface Change {
+  readonly seq: string
+  readonly id: string
+  readonly changes: readonly { readonly rev: string }[]
+  readonly deleted?: true
+  readonly doc?: ReplicatedDocument
+}
+
+/** `GET /replication/{db}/_changes` */
+export interface ChangesPage {
+  readonly results: readonly Change[]
+  readonly last_seq: string
+  readonly pending: number
+}
+
+/** One event of `GET /replication/_db_updates?feed=eventsource`: a hint that this database moved. */
+export interface DatabaseUpdate {
+  readonly db_name: string
+  readonly type: 'updated'
+  readonly seq: string
+}
+
+/** `POST /replication/tickets/_bulk_docs` */
+export interface BulkDocsRequest {
+  readonly docs: readonly unknown[]
+}
+
+/** The intake's answer for a ticket it holds; `duplicate` when an earlier push had stored it. */
+export interface AcceptedTicket {
+  readonly ok: true
+  readonly id: string
+  readonly rev: string
+  readonly remote_id_ticket: string
+  /** ISO 8601 with offset. */
+  readonly synced_at: string
+  readonly duplicate?: true
+}
+
+/** The intake's answer for a ticket it will not hold. `id` is null when the document had none that could be read. */
+export interface RefusedTicket {
+  readonly id: string | null
+  readonly error: 'forbidden'
+  readonly reason: string
+  readonly code: string
+}
+
+export type Verdict = AcceptedTicket | RefusedTicket
+
+export function isAccepted(verdict: Verdict): verdict is AcceptedTicket {
+  return 'ok' in verdict
+}
