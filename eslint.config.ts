@@ -1,4 +1,6 @@
 import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import type { Linter } from 'eslint'
 import globals from 'globals'
 import tseslint from 'typescript-eslint'
 import vue from 'eslint-plugin-vue'
@@ -12,25 +14,32 @@ const rxdb = ['rxdb', 'rxdb/**', 'dexie']
 const sql = ['kysely', 'kysely/**', 'mysql2', 'mysql2/**', 'libsql']
 const express = ['express']
 
-function forbid(files: string[], group: string[], message: string, ignores: string[] = []) {
-  return { files, ignores, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } } as const
+function forbid(files: string[], group: string[], message: string, ignores: string[] = []): Linter.Config {
+  return { files, ignores, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } }
 }
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['**/dist/', '**/.data/', '**/test-results/', '**/coverage/'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   ...vue.configs['flat/recommended'],
   {
     files: ['**/*.vue'],
-    languageOptions: { parser: vueParser, parserOptions: { parser: tseslint.parser, sourceType: 'module' }, globals: globals.browser },
+    languageOptions: {
+      parser: vueParser,
+      parserOptions: { parser: tseslint.parser, sourceType: 'module' },
+      globals: globals.browser,
+    },
   },
   { files: ['**/*.{ts,mjs}'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
   {
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       'vue/multi-word-component-names': 'off',
       'vue/html-self-closing': 'off',
       'vue/max-attributes-per-line': 'off',
@@ -60,7 +69,9 @@ export default tseslint.config(
   ),
   {
     files: ['apps/sale/src/**'],
-    rules: { 'no-restricted-globals': ['error', { name: 'fetch', message: 'the local store talks to the server, the app does not' }] },
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'the local store talks to the server, the app does not' }],
+    },
   },
   forbid(
     ['replication-server/src/**'],

@@ -8,7 +8,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/{domain,replication-protocol,database}/src/**/*.test.ts', '{replication-server,apps/*}/src/**/*.test.ts'],
+          include: [
+            'packages/{domain,replication-protocol,database}/src/**/*.test.ts',
+            '{replication-server,apps/*}/src/**/*.test.ts',
+          ],
           exclude: ['apps/sale/src/**/*.browser.test.ts', '**/node_modules/**'],
         },
       },

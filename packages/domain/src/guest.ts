@@ -13,8 +13,7 @@ export interface Guest {
 
 /** Suspended and expelled partners stay chargeable while their visit is open, but the cashier is told. */
 export type GuestStanding =
-  | { readonly kind: 'good' }
-  | { readonly kind: 'suspended' | 'expelled'; readonly reason: string | null }
+  { readonly kind: 'good' } | { readonly kind: 'suspended' | 'expelled'; readonly reason: string | null }
 
 /** The guest behind a bracelet of a visit; `partner` is null when it has not been pulled. */
 export function toGuest(visit: Visit, partner: Partner | null, bracelet: string): Guest {

@@ -29,5 +29,7 @@ const spanishOrder = new Intl.Collator('es-AR', { sensitivity: 'base', numeric: 
 /** Catalogue order: featured first, then by description as a Spanish reader expects. */
 export function compareForCatalogue(a: Product, b: Product): number {
   const byFeatured = Number(b.featured === true) - Number(a.featured === true)
-  return byFeatured || spanishOrder.compare(a.description ?? '', b.description ?? '') || a.id_product_service - b.id_product_service
+  return (
+    byFeatured || spanishOrder.compare(a.description ?? '', b.description ?? '') || a.id_product_service - b.id_product_service
+  )
 }

@@ -1,0 +1,15 @@
+/** One line of the terminal's log of errors. */
+export interface LoggedError {
+  readonly id: string
+  /** ISO 8601 with offset. */
+  readonly at: string
+  readonly kind: 'pull_failed' | 'push_failed' | 'ticket_refused' | 'server_lost' | 'storage_failed'
+  /** What it concerns: a pulled resource, a ticket's number, or ''. */
+  readonly subject: string
+  /** A code a person or a locale file can look up, such as `visit_closed`, `timeout`, `http_500`. */
+  readonly code: string
+  /** What went wrong, in the words of whoever noticed; English or the server's. */
+  readonly message: string
+  /** How many failures in a row, this one included. */
+  readonly failuresInARow: number
+}

@@ -1,0 +1,83 @@
+// What the sale app sees of the store: live observables to show, and the few things a cashier can do.
+import type { Observable } from 'rxjs'
+import type { Cart, Consumption, Guest, Product } from '@barra/domain'
+import type { BraceletLookup } from './guests/bracelet-lookup.ts'
+import type { DraftCart } from './drafts/draft-cart.ts'
+import type { LoggedError } from './error-log/logged-error.ts'
+import type { PullStatuses } from './pull/pull-status.ts'
+import type { PushOutcome, PushState } from './push/push-state.ts'
+import type { ServerState } from './server/server-state.ts'
+import type { StorageState } from './storage-state.ts'
+import type { PendingTickets } from './tickets/pending-tickets.ts'
+import type { StoredTicket } from './tickets/stored-ticket.ts'
+
+/** Every observable emits its current value on subscription and never errors; each value is plain, immutable data. */
+export interface LocalStore {
+  /** The name on this terminal's tickets, such as "Barra 1". */
+  readonly terminal: string
+
+  readonly catalogue: {
+    /** What can be sold now, in catalogue order. */
+    readonly products$: Observable<readonly Product[]>
+  }
+
+  readonly guests: {
+    /** Everyone inside, partners and affiliates alike, by name. */
+    readonly inside$: Observable<readonly Guest[]>
+    /** Who wears this bracelet, from local data alone. */
+    findByBracelet(bracelet: string): Promise<BraceletLookup>
+    /** The guest as data arrives: a name typed later, a suspension, an exit. Null once the visit has left the terminal. */
+    guest$(id_visit: number, bracelet: string): Observable<Guest | null>
+    /** What the visit has consumed: the pulled total and the local tickets it does not include. */
+    consumption$(id_visit: number): Observable<Consumption>
+  }
+
+  readonly tickets: {
+    /**
+     * Turns a filled cart into a PENDING ticket. When the promise resolves the ticket is on disk.
+     * @throws SaleRefused when the visit is not open here or the cart cannot be charged; StorageFailed when the disk refuses. Nothing is stored then.
+     */
+    closeCart(sale: { cart: Cart; guest: Guest }): Promise<StoredTicket>
+    /** Every ticket of this terminal, newest first. */
+    readonly all$: Observable<readonly StoredTicket[]>
+    readonly pending$: Observable<PendingTickets>
+  }
+
+  readonly drafts: {
+    /** The cart that was open when the page went away, or null. */
+    load(): Promise<DraftCart | null>
+    save(draft: DraftCart | null): Promise<void>
+  }
+
+  readonly pull: {
+    readonly statuses$: Observable<PullStatuses>
+    /** Pulls every collection now, without waiting for the schedule. */
+    pullNow(): void
+  }
+
+  readonly server: {
+    readonly state$: Observable<ServerState>
+    /** Asks the server now and answers what it found; never longer than the health limit (3 s). */
+    check(): Promise<ServerState>
+  }
+
+  readonly push: {
+    readonly state$: Observable<PushState>
+    /** Runs one push cycle over the pending tickets and answers how it ended; never throws for an expected end. */
+    start(): Promise<PushOutcome>
+    /** Stops after the batch that is under way; what was not sent stays PENDING. */
+    cancel(): Promise<void>
+  }
+
+  readonly errors: {
+    /** Newest first. */
+    readonly log$: Observable<readonly LoggedError[]>
+  }
+
+  readonly storage: {
+    readonly state$: Observable<StorageState>
+  }
+
+  /** Stops pulling and closes the databases. */
+  close(): Promise<void>
+}

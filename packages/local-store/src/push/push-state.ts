@@ -1,0 +1,33 @@
+/** Counters of one push cycle; `done` = sent + duplicates + refused. */
+export interface PushProgress {
+  readonly total: number
+  readonly done: number
+  /** Stored by this cycle. */
+  readonly sent: number
+  /** Already there from an earlier push. */
+  readonly duplicates: number
+  readonly refused: number
+  /** Tickets whose attempt got no answer yet in this cycle and are tried again. */
+  readonly failed: number
+}
+
+export type PushState =
+  | { readonly kind: 'idle'; readonly lastOutcome: PushOutcome | null }
+  | { readonly kind: 'running'; readonly progress: PushProgress; readonly startedAt: string; readonly isStopping: boolean }
+  /** A cycle runs in another tab of this browser. */
+  | { readonly kind: 'running_elsewhere' }
+
+export type PushOutcome =
+  | { readonly kind: 'completed'; readonly progress: PushProgress; readonly endedAt: string }
+  | { readonly kind: 'cancelled'; readonly progress: PushProgress; readonly endedAt: string }
+  /** The cycle gave up after its retries; what was not answered stays PENDING. */
+  | {
+      readonly kind: 'interrupted'
+      readonly progress: PushProgress
+      readonly endedAt: string
+      readonly code: string
+      readonly message: string
+    }
+  | { readonly kind: 'nothing_pending' }
+  | { readonly kind: 'server_unavailable' }
+  | { readonly kind: 'already_running' }

@@ -1,0 +1,9 @@
+import type { MinorUnits } from '@barra/domain'
+
+/** What waits to be pushed. */
+export interface PendingTickets {
+  readonly count: number
+  readonly amount: MinorUnits
+  /** `ticket_date` of the oldest, ISO 8601 with offset. */
+  readonly oldestAt: string | null
+}
