@@ -1,0 +1,49 @@
+import { useI18n } from 'vue-i18n'
+import { useNow } from '../clock/useNow.ts'
+import { bytesText } from './bytes.ts'
+import { hourText, momentText } from './clock-time.ts'
+import { durationText } from './duration.ts'
+import { moneyText } from './money.ts'
+
+const A_MOMENT_MS = 60_000
+
+/**
+ * How a component writes times, ages, money and numbers in the language in force. Times are ISO 8601 with offset. `ago` and
+ * `ahead` move with the shared clock.
+ */
+export function useFormat() {
+  const { t, locale } = useI18n()
+  const now = useNow()
+
+  /** How long ago, in milliseconds; never negative, since two clocks may differ a little. */
+  const ageMs = (iso: string) => Math.max(0, now.value.getTime() - Date.parse(iso))
+
+  return {
+    now,
+    ageMs,
+    /** "$ 6.500,00"; in lists use `<Money>`. */
+    money: moneyText,
+    /** "03:04" */
+    hour: (iso: string | Date) => hourText(new Date(iso), locale.value),
+    /** "03:04", "ayer 21:02", "domingo 05:51" */
+    moment: (iso: string) => momentText(new Date(iso), now.value, locale.value),
+    /** "1 h 35 min" */
+    duration: (durationMs: number) => durationText(durationMs, locale.value),
+    /** "hace 2 min", "recién" */
+    ago: (iso: string) =>
+      ageMs(iso) < A_MOMENT_MS ? t('time.justNow') : t('time.ago', { duration: durationText(ageMs(iso), locale.value) }),
+    /** "en 13 min", "ahora" */
+    ahead: (iso: string) => {
+      const waitMs = Date.parse(iso) - now.value.getTime()
+      return waitMs < 1000 ? t('time.now') : t('time.ahead', { duration: durationText(waitMs, locale.value) })
+    },
+    /** "1.284" */
+    number: (value: number) => new Intl.NumberFormat(locale.value).format(value),
+    /** "1 %"; `share` is 0 to 1. */
+    percent: (share: number) => new Intl.NumberFormat(locale.value, { style: 'percent' }).format(share),
+    /** "212 MB" */
+    bytes: (bytes: number) => bytesText(bytes, locale.value),
+    /** The first letter in upper case: "Hace 2 min". */
+    sentence: (text: string) => text.charAt(0).toLocaleUpperCase(locale.value) + text.slice(1),
+  }
+}

@@ -1,0 +1,58 @@
+import type { shell as es } from '../es/shell.ts'
+
+export const shell: typeof es = {
+  sections: {
+    label: 'Sections',
+    sale: 'Sale',
+    sync: 'Synchronisation',
+    syncShort: 'Sync',
+    tickets: 'Tickets',
+    pending: 'none pending | 1 pending | {count} pending',
+  },
+  server: {
+    checking: 'Connecting',
+    online: 'Online',
+    offline: 'No server',
+    noNetwork: 'No network',
+    notPaired: 'Not paired',
+    dataAge: 'Data from {ago}',
+    noData: 'No data yet',
+    pushing: 'Synchronising',
+    pushed: '{done} of {total} tickets',
+    pushedElsewhere: 'in another tab',
+  },
+  offline: {
+    server: {
+      title: 'No server: you can sell',
+      text: 'The network is up; the club’s server has not answered since {since}.',
+      short: 'No answer since {since}',
+    },
+    network: {
+      title: 'No network: you can sell',
+      text: 'This terminal has had no network since {since}; the club’s server may be fine.',
+      short: 'No network since {since}',
+    },
+    notPaired: {
+      title: 'Terminal not paired: you can sell',
+      text: 'The club’s server answers but has not recognised this terminal since {since}.',
+      short: 'Not recognised since {since}',
+    },
+    wait: 'Cannot synchronise yet',
+  },
+  insecure: {
+    title: 'Connection not encrypted',
+    text: 'Over http:// this page neither opens with the server down nor keeps two pushes apart. Use https:// or localhost.',
+  },
+  update: {
+    ready: 'Update ready',
+    apply: 'Update',
+    waits: 'waits for 1 pending ticket | waits for 1 pending ticket | waits for {count} pending tickets',
+  },
+  settings: {
+    label: '{terminal}, screen settings',
+    screen: 'Screen',
+    dark: 'Dark',
+    light: 'Light',
+    language: 'Language',
+  },
+}

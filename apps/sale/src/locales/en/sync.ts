@@ -1,0 +1,3 @@
+import type { sync as es } from '../es/sync.ts'
+
+export const sync: typeof es = {}

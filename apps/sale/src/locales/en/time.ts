@@ -1,0 +1,9 @@
+import type { time as es } from '../es/time.ts'
+
+export const time: typeof es = {
+  justNow: 'just now',
+  ago: '{duration} ago',
+  ahead: 'in {duration}',
+  now: 'now',
+  never: 'Never',
+}

@@ -1,0 +1,8 @@
+import { sale } from './sale.ts'
+import { shell } from './shell.ts'
+import { start } from './start.ts'
+import { sync } from './sync.ts'
+import { tickets } from './tickets.ts'
+import { time } from './time.ts'
+
+export const es = { sale, shell, start, sync, tickets, time }

@@ -1,0 +1,56 @@
+export const shell = {
+  sections: {
+    label: 'Secciones',
+    sale: 'Venta',
+    sync: 'Sincronización',
+    syncShort: 'Sincro',
+    tickets: 'Tickets',
+    pending: 'sin pendientes | 1 pendiente | {count} pendientes',
+  },
+  server: {
+    checking: 'Conectando',
+    online: 'En línea',
+    offline: 'Sin servidor',
+    noNetwork: 'Sin red',
+    notPaired: 'Sin vincular',
+    dataAge: 'Datos de {ago}',
+    noData: 'Todavía sin datos',
+    pushing: 'Sincronizando',
+    pushed: '{done} de {total} tickets',
+    pushedElsewhere: 'en otra pestaña',
+  },
+  offline: {
+    server: {
+      title: 'Sin servidor: se puede vender',
+      text: 'Hay red; el servidor del club no responde desde las {since}.',
+      short: 'No responde desde las {since}',
+    },
+    network: {
+      title: 'Sin red: se puede vender',
+      text: 'Esta terminal no tiene red desde las {since}; no se sabe del servidor del club.',
+      short: 'Sin red desde las {since}',
+    },
+    notPaired: {
+      title: 'Terminal sin vincular: se puede vender',
+      text: 'El servidor del club responde, pero no reconoce a esta terminal desde las {since}.',
+      short: 'No la reconoce desde las {since}',
+    },
+    wait: 'Todavía no se puede sincronizar',
+  },
+  insecure: {
+    title: 'Conexión sin cifrar',
+    text: 'En http:// esta página no abre con el servidor caído ni puede evitar dos envíos a la vez. Usala por https:// o en localhost.',
+  },
+  update: {
+    ready: 'Actualización lista',
+    apply: 'Actualizar',
+    waits: 'espera 1 ticket pendiente | espera 1 ticket pendiente | espera {count} tickets pendientes',
+  },
+  settings: {
+    label: '{terminal}, ajustes de pantalla',
+    screen: 'Pantalla',
+    dark: 'Oscura',
+    light: 'Clara',
+    language: 'Idioma',
+  },
+}

@@ -1,0 +1,23 @@
+// The terminal's composition root: theme, language and routes here, the store in App once the terminal is paired.
+import { createApp, watch } from 'vue'
+import './theme/barra.css'
+import './theme/archivo.css'
+import App from './App.vue'
+import { i18n } from './locales/i18n.ts'
+import { router } from './router.ts'
+import { writeCssTokens } from './theme/css-tokens.ts'
+import { themeChoice } from './theme/theme-choice.ts'
+import { createBarraVuetify } from './theme/vuetify.ts'
+
+const vuetify = createBarraVuetify(themeChoice.value)
+
+watch(
+  themeChoice,
+  (name) => {
+    writeCssTokens(name)
+    void vuetify.theme.change(name)
+  },
+  { immediate: true },
+)
+
+createApp(App).use(vuetify).use(i18n).use(router).mount('#app')

@@ -1,0 +1,24 @@
+// What pairs this terminal with the club's server, kept so that the page opens with that server dead.
+import type { Pairing } from '@barra/local-store'
+
+const KEY = 'barra.pairing'
+
+/** The pairing of an earlier start, or null when there never was one. */
+export function recallPairing(): Pairing | null {
+  try {
+    const known: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null')
+    return isPairing(known) ? known : null
+  } catch {
+    return null
+  }
+}
+
+export function rememberPairing(pairing: Pairing): void {
+  localStorage.setItem(KEY, JSON.stringify(pairing))
+}
+
+function isPairing(value: unknown): value is Pairing {
+  if (typeof value !== 'object' || value === null) return false
+  const { serverUrl, token, terminal } = value as Partial<Record<keyof Pairing, unknown>>
+  return [serverUrl, token, terminal].every((field) => typeof field === 'string')
+}

@@ -1,0 +1,13 @@
+import { useLocalStorage } from '@vueuse/core'
+import { readonly, type Ref } from 'vue'
+import { tokens, type ThemeName } from './tokens.ts'
+
+const chosen = useLocalStorage<ThemeName>('barra.theme', 'barraDark')
+if (!(chosen.value in tokens)) chosen.value = 'barraDark'
+
+/** The theme this terminal was set to: dark unless somebody chose otherwise, whatever the system prefers. */
+export const themeChoice: Readonly<Ref<ThemeName>> = readonly(chosen)
+
+export function chooseTheme(name: ThemeName): void {
+  chosen.value = name
+}
