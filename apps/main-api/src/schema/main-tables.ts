@@ -1,4 +1,5 @@
 // The tables of the club's existing system as kysely sees them. Names, spelling included, are the schema's own.
+// Types, not interfaces: kysely's withTables() takes only what has an index signature.
 import type { ColumnType, Generated } from 'kysely'
 
 /** DECIMAL: text from MySQL ("1500.00"), a number from SQLite (1500); written as text or number in both. */
@@ -7,7 +8,7 @@ export type DecimalColumn = ColumnType<string | number | null, string | number |
 /** DATE ('YYYY-MM-DD') and DATETIME ('YYYY-MM-DD HH:MM:SS') columns hold club wall-clock time without a zone. */
 export type WallClockColumn = string | null
 
-export interface PartnersTable {
+export type PartnersTable = {
   id_partner: Generated<number>
   alias: string | null
   partner_dni: string | null
@@ -27,7 +28,7 @@ export interface PartnersTable {
   santion_date: WallClockColumn
 }
 
-export interface ProductsServicesTable {
+export type ProductsServicesTable = {
   id_product_service: Generated<number>
   description: string | null
   /** Stock that nobody enforces: NULL and negative are for sale, only 0 is not. */
@@ -39,7 +40,7 @@ export interface ProductsServicesTable {
   featured: number | null
 }
 
-export interface VisitsTable {
+export type VisitsTable = {
   id_visit: Generated<number>
   id_partner: number | null
   /** The business day, which rolls over at 08:00. */
@@ -68,7 +69,7 @@ export interface VisitsTable {
   extra_exit_obs: string | null
 }
 
-export interface TicketsTable {
+export type TicketsTable = {
   id_ticket: Generated<number>
   id_visit: number | null
   id_bracelet: string | null
@@ -77,7 +78,7 @@ export interface TicketsTable {
   ticket_amount: DecimalColumn
 }
 
-export interface TicketDetailsTable {
+export type TicketDetailsTable = {
   id_ticket_detail: Generated<number>
   id_ticket: number | null
   id_product_service: number | null
@@ -91,7 +92,7 @@ export interface TicketDetailsTable {
   state: string | null
 }
 
-export interface OperationsTable {
+export type OperationsTable = {
   id_operation: Generated<number>
   id_user: number | null
   id_operation_type: number | null
@@ -107,28 +108,28 @@ export interface OperationsTable {
   id_day: number | null
 }
 
-export interface StatesTable {
+export type StatesTable = {
   id_state: Generated<number>
   description: string | null
 }
 
-export interface VisitsTypesTable {
+export type VisitsTypesTable = {
   id_visit_type: Generated<number>
   description: string | null
 }
 
 /** 1 Sunday … 7 Saturday. */
-export interface DaysTable {
+export type DaysTable = {
   id_day: Generated<number>
   description: string | null
 }
 
-export interface RolesTable {
+export type RolesTable = {
   id_role: Generated<number>
   description: string | null
 }
 
-export interface UsersTable {
+export type UsersTable = {
   id_user: Generated<number>
   username: string | null
   /** Never the password itself: see login/password-hash.ts. */
@@ -137,13 +138,13 @@ export interface UsersTable {
   id_role: number | null
 }
 
-export interface PaymentMethodsTable {
+export type PaymentMethodsTable = {
   id_payment_method: Generated<number>
   description: string | null
 }
 
 /** What an entry costs by kind of visit. */
-export interface PricesTable {
+export type PricesTable = {
   id_price: Generated<number>
   description: string | null
   id_visit_type: number | null
@@ -151,7 +152,7 @@ export interface PricesTable {
 }
 
 /** Use with `database.kysely.withTables<MainTables>()`. */
-export interface MainTables {
+export type MainTables = {
   Partners: PartnersTable
   Products_Services: ProductsServicesTable
   Visits: VisitsTable
