@@ -1,0 +1,82 @@
+// One watcher for the whole process: however many terminals wait, the database is asked once.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { FeedPositions } from './feed-database.ts'
+import type { SequenceState } from './sequence-database.ts'
+
+const POLL_MS = 100
+const PAUSE_AFTER_FAULT_MS = 1000
+
+export interface FeedPositionReader {
+  readSequence(): Promise<SequenceState>
+  readPositions(): Promise<FeedPositions>
+}
+
+/** Called with the collections that moved since the last look; all of them at the first look and after a new epoch. */
+export type MoveListener = (moved: readonly string[], positions: FeedPositions) => void
+
+/** Watches the newest seqs while somebody listens. The sequencer that moves them may be another process's. */
+export class FeedWatcher {
+  readonly #reader: FeedPositionReader
+  readonly #onFault: (error: unknown) => void
+  readonly #listeners = new Set<MoveListener>()
+  #last: FeedPositions | undefined
+  #watching: Promise<void> | undefined
+  #pause = new AbortController()
+
+  constructor(reader: FeedPositionReader, onFault: (error: unknown) => void) {
+    this.#reader = reader
+    this.#onFault = onFault
+  }
+
+  /** Returns how to stop listening. */
+  listen(listener: MoveListener): () => void {
+    this.#listeners.add(listener)
+    this.#watching ??= this.#watch().finally(() => (this.#watching = undefined))
+    return () => {
+      this.#listeners.delete(listener)
+      if (this.#listeners.size === 0) this.lookNow()
+    }
+  }
+
+  /** Ends the pause before the next look. */
+  lookNow(): void {
+    this.#pause.abort()
+  }
+
+  /** Resolves when no statement of its own runs any more; all listeners are gone then. */
+  async stop(): Promise<void> {
+    this.#listeners.clear()
+    this.lookNow()
+    await this.#watching
+  }
+
+  async #watch(): Promise<void> {
+    while (this.#listeners.size > 0) {
+      this.#pause = new AbortController()
+      let pauseMs = POLL_MS
+      try {
+        await this.#look()
+      } catch (error) {
+        this.#onFault(error)
+        pauseMs = PAUSE_AFTER_FAULT_MS
+      }
+      await sleep(pauseMs, undefined, { signal: this.#pause.signal }).catch(() => {})
+    }
+    // What happens while nobody listens is news to the next listener.
+    this.#last = undefined
+  }
+
+  async #look(): Promise<void> {
+    const last = this.#last
+    const sequence = await this.#reader.readSequence()
+    if (last && last.seq === sequence.seq && last.epoch === sequence.epoch) return
+
+    const positions = await this.#reader.readPositions()
+    this.#last = positions
+    const isSameHistory = last?.epoch === positions.epoch && last.seq <= positions.seq
+    const moved = [...positions.byCollection]
+      .filter(([collection, seq]) => !isSameHistory || seq !== last.byCollection.get(collection))
+      .map(([collection]) => collection)
+    for (const listener of [...this.#listeners]) listener(moved, positions)
+  }
+}

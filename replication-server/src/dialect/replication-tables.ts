@@ -1,0 +1,56 @@
+// The tables Barra adds to the main database, as kysely sees them. Nothing else of ours lives there.
+import type { Generated } from 'kysely'
+
+/** Changes noted by the triggers, each in its writer's own transaction, until the sequencer takes them. */
+export type OutboxTable = {
+  id: Generated<number>
+  collection: string
+  doc_id: string
+}
+
+/** One row (id 1): the last seq given, and the word of this history of the database. */
+export type SequenceTable = {
+  id: number
+  seq: number
+  epoch: string
+}
+
+/** What the feed has told about each document: its place, its generation, and whether it was last told as gone. */
+export type DocsTable = {
+  collection: string
+  doc_id: string
+  seq: number
+  generation: number
+  /** 0 or 1. */
+  deleted: number
+}
+
+/** Receipts of pushed tickets, each committed together with the ticket's rows. */
+export type TicketReceiptsTable = {
+  ticket_id: string
+  content_hash: string
+  id_visit: number
+  id_ticket: number | null
+  terminal: string
+  /** Epoch milliseconds. */
+  stored_at: number
+}
+
+export type TerminalsTable = {
+  name: string
+  /** SHA-256 in hex. */
+  token_hash: string
+  scopes: string
+  /** Epoch milliseconds. */
+  created_at: number
+  revoked_at: number | null
+}
+
+/** Use with `database.kysely.withTables<ReplicationTables>()`. */
+export type ReplicationTables = {
+  replication_outbox: OutboxTable
+  replication_sequence: SequenceTable
+  replication_docs: DocsTable
+  replication_tickets: TicketReceiptsTable
+  replication_terminals: TerminalsTable
+}

@@ -1,0 +1,83 @@
+import type { Database } from '@barra/database'
+import { sql, type RawBuilder } from 'kysely'
+import type { CollectionConfiguration } from '../configuration/collections.ts'
+import { installedTables, installedTriggers } from '../dialect/catalog.ts'
+import type { ReplicationTables } from '../dialect/replication-tables.ts'
+import { runSchemaChange } from '../dialect/schema-change.ts'
+import { tableDefinitions } from '../dialect/table-definitions.ts'
+import { triggerDefinitions } from '../dialect/trigger-definitions.ts'
+
+/** One CREATE or DROP, as it will be sent. */
+export interface SchemaChange {
+  readonly text: string
+  run(): Promise<void>
+}
+
+/** @throws the database's error when a table or a column of the collection is not there or may not be read. */
+export async function assertReadable({ kysely }: Database, { table, columns }: CollectionConfiguration): Promise<void> {
+  const names = columns.map(({ name }) => sql.id(name))
+  await sql`SELECT ${sql.join(names)} FROM ${sql.table(table)} LIMIT 0`.execute(kysely)
+}
+
+/** The tables that are not there yet. */
+export async function missingTables(database: Database): Promise<readonly SchemaChange[]> {
+  const installed = await installedTables(database)
+  return tableDefinitions(database.dialect)
+    .filter(({ name }) => !installed.has(name))
+    .flatMap(({ statements }) => statements.map((statement) => schemaChange(database, statement)))
+}
+
+/** What makes the triggers those of these collections: drops what is ours and not theirs, creates what is missing. */
+export async function triggerChanges(
+  database: Database,
+  collections: readonly CollectionConfiguration[],
+): Promise<readonly SchemaChange[]> {
+  const installed = await installedTriggers(database)
+  const wanted = collections.flatMap((collection) => triggerDefinitions(database.dialect, collection))
+  const isSame = (a: { name: string; table: string }, b: { name: string; table: string }) =>
+    a.name === b.name && a.table === b.table
+  const stale = installed.filter((trigger) => !wanted.some((other) => isSame(trigger, other)))
+  const missing = wanted.filter((trigger) => !installed.some((other) => isSame(trigger, other)))
+  return [
+    ...stale.map((trigger) => schemaChange(database, dropTrigger(trigger.name))),
+    ...missing.map(({ statement }) => schemaChange(database, statement)),
+  ]
+}
+
+/** Drops everything of ours. Triggers go first: without their tables they would fail every write of the club's system. */
+export async function removalChanges(database: Database): Promise<readonly SchemaChange[]> {
+  const triggers = await installedTriggers(database)
+  const tables = await installedTables(database)
+  return [
+    ...triggers.map(({ name }) => schemaChange(database, dropTrigger(name))),
+    ...tableDefinitions(database.dialect)
+      .filter(({ name }) => tables.has(name))
+      .map(({ name }) => schemaChange(database, sql`DROP TABLE ${sql.id(name)}`))
+      .reverse(),
+  ]
+}
+
+/** Begins a history of this database, unless one has begun. */
+export async function beginSequence({ kysely }: Database, epoch: string): Promise<void> {
+  const tables = kysely.withTables<ReplicationTables>()
+  const begun = await tables.selectFrom('replication_sequence').select('id').where('id', '=', 1).executeTakeFirst()
+  if (!begun) await tables.insertInto('replication_sequence').values({ id: 1, seq: 0, epoch }).execute()
+}
+
+export async function writeEpoch({ kysely }: Database, epoch: string): Promise<void> {
+  await kysely
+    .withTables<ReplicationTables>()
+    .updateTable('replication_sequence')
+    .set({ epoch })
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+}
+
+function dropTrigger(name: string): RawBuilder<unknown> {
+  return sql`DROP TRIGGER ${sql.id(name)}`
+}
+
+function schemaChange(database: Database, statement: RawBuilder<unknown>): SchemaChange {
+  const text = statement.compile(database.kysely).sql
+  return { text, run: () => runSchemaChange(database, statement) }
+}

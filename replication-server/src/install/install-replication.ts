@@ -1,0 +1,59 @@
+import type { Database } from '@barra/database'
+import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
+import { sequenceUntold } from '../change-feed/sequencer-database.ts'
+import { windowClock } from '../change-feed/window.ts'
+import { assertValidCollections, type CollectionConfiguration } from '../configuration/collections.ts'
+import { newEpochWord } from './epoch-word.ts'
+import { assertReadable, beginSequence, missingTables, triggerChanges } from './install-database.ts'
+
+export interface InstallOptions {
+  /** Says what would be done and does nothing. */
+  readonly dryRun?: boolean
+  readonly clock?: () => Date
+  readonly timeZone?: string
+}
+
+export interface InstallReport {
+  /** The statements that changed the schema, in their order; none when all was there. */
+  readonly statements: readonly string[]
+  /** Existing rows that took their place in the feed; 0 in a dry run. */
+  readonly placedDocuments: number
+}
+
+/**
+ * Attaches the change feed to a main database: tables and triggers whose names begin with `replication_`, then every existing
+ * row. Nothing of the club's is altered, writers go on meanwhile, and what is there already stays as it is.
+ * @throws Error when a configured table cannot be read, or the account may not create triggers.
+ */
+export async function installReplication(
+  database: Database,
+  collections: readonly CollectionConfiguration[],
+  options: InstallOptions = {},
+): Promise<InstallReport> {
+  const { dryRun = false, clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE } = options
+  assertValidCollections(collections)
+  for (const collection of collections) await assertReadable(database, collection)
+
+  // The outbox must be there before the first trigger writes to it, and all triggers before the rows are read.
+  const changes = [...(await missingTables(database)), ...(await triggerChanges(database, collections))]
+  const statements = changes.map(({ text }) => text)
+  if (dryRun) return { statements, placedDocuments: 0 }
+
+  for (const change of changes) await change.run().catch(explainRefusedTrigger)
+  await beginSequence(database, newEpochWord())
+  let placedDocuments = 0
+  for (const collection of collections) {
+    placedDocuments += await sequenceUntold(database, collection, windowClock(clock, timeZone))
+  }
+  return { statements, placedDocuments }
+}
+
+const BINARY_LOG_NEEDS_TRUST = 1419
+
+function explainRefusedTrigger(error: unknown): never {
+  if ((error as { errno?: unknown } | null)?.errno !== BINARY_LOG_NEEDS_TRUST) throw error
+  throw new Error(
+    'the database logs in binary and does not let this account create triggers: set log_bin_trust_function_creators=1, or install as an account with SUPER',
+    { cause: error },
+  )
+}
