@@ -28,7 +28,6 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['packages/local-store/src/**/*.test.ts'],
-          globalSetup: ['tests/browser/global-setup.ts'],
           testTimeout: 30_000,
           browser: {
             enabled: true,

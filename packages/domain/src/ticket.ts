@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid'
 import type { FromSchema } from 'json-schema-to-ts'
 import { cartTotal, isChargeable, MAX_OBSERVATIONS_LENGTH, MAX_QUANTITY, type Cart } from './cart.ts'
 import { formatMoney, MONEY_WIRE_PATTERN, parseMoney, type MinorUnits } from './money.ts'
@@ -84,11 +83,6 @@ export function toTicket({ cart, ...sale }: Sale): Ticket {
       state: UNPAID,
     })),
   }
-}
-
-/** A ticket's identity: unique, and in the order in which tickets were made. */
-export function newTicketId(): string {
-  return uuidv7()
 }
 
 /** What the lines add up to; a ticket whose `ticket_amount` differs is refused as `amount_mismatch`. */

@@ -1,3 +1,8 @@
+// The terminal's data: pulled documents, tickets and the push cycle. The only package that knows RxDB and the wire's client side.
+export { openLocalStore } from './open-local-store.ts'
+export { fetchPairing } from './server/fetch-pairing.ts'
+export { SaleRefused, StorageFailed, type SaleRefusalCode } from './tickets/sale-errors.ts'
+export type { LocalStoreOptions, Pairing } from './configuration.ts'
 export type { LocalStore } from './local-store.ts'
 export type { BraceletLookup } from './guests/bracelet-lookup.ts'
 export type { DraftCart } from './drafts/draft-cart.ts'

@@ -1,0 +1,55 @@
+import { addRxPlugin, createRxDatabase, type RxDatabase } from 'rxdb/plugins/core'
+import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup'
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { pulledSchemas, type PulledCollections } from './pulled-collections.ts'
+import { terminalSchemas, type TerminalCollections } from './terminal-collections.ts'
+import { ticketsSchema, type TicketsCollection } from './tickets-collection.ts'
+
+addRxPlugin(RxDBCleanupPlugin)
+
+export interface Databases {
+  readonly pulled: PulledCollections
+  readonly tickets: TicketsCollection
+  readonly terminal: TerminalCollections
+  close(): Promise<void>
+}
+
+const NEVER_MS = Number.MAX_SAFE_INTEGER
+
+/**
+ * Three databases with three promises: what was pulled can be pulled again; tickets and the terminal's own records are on
+ * disk before a write resolves, which Chromium's default durability does not give.
+ */
+export async function openDatabases(prefix: string): Promise<Databases> {
+  const pulled = await open<PulledCollections>(`${prefix}-pulled`, false)
+  const tickets = await open<{ tickets: TicketsCollection }>(`${prefix}-tickets`, true)
+  const terminal = await open<TerminalCollections>(`${prefix}-terminal`, true)
+  await Promise.all([
+    pulled.addCollections(pulledSchemas),
+    tickets.addCollections({ tickets: { schema: ticketsSchema } }),
+    terminal.addCollections(terminalSchemas),
+  ])
+  return {
+    pulled: pulled.collections,
+    tickets: tickets.collections.tickets,
+    terminal: terminal.collections,
+    close: async () => void (await Promise.all([pulled.close(), tickets.close(), terminal.close()])),
+  }
+}
+
+function open<Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> {
+  return createRxDatabase<Collections>({
+    name,
+    storage: getRxStorageDexie(isStrict ? { chromeTransactionDurability: 'strict' } : {}),
+    multiInstance: true,
+    eventReduce: true,
+    // The cleanup plugin would scan whole collections by itself; the store asks for it when it is due.
+    cleanupPolicy: {
+      minimumCollectionAge: NEVER_MS,
+      minimumDeletedTime: 0,
+      runEach: NEVER_MS,
+      awaitReplicationsInSync: false,
+      waitForLeadership: false,
+    },
+  })
+}

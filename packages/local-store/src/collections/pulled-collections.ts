@@ -1,0 +1,71 @@
+// How pulled documents lie in RxDB: the wire's document, its key as `id`, the epoch it came under, and what is indexed.
+import type { RxCollection, RxJsonSchema } from 'rxdb'
+import {
+  normalizeBracelet,
+  partnerSchema,
+  productSchema,
+  visitSchema,
+  type Partner,
+  type Product,
+  type Visit,
+} from '@barra/domain'
+import type { PulledDatabase, ReplicatedDocument } from '@barra/replication-protocol'
+
+/** What every pulled document carries beside the club's columns. */
+interface PulledFields {
+  id: string
+  /** The epoch under which it was last received: what a re-pull under a new one does not bring again is swept. */
+  epoch: string
+}
+
+/** Bracelets as they are looked up: normalised, '' when there is none, since an index holds no null. */
+interface BraceletKeys {
+  bracelet_1: string
+  bracelet_2: string
+}
+
+export type StoredPartner = Partner & PulledFields
+export type StoredProduct = Product & PulledFields
+export type StoredVisit = Visit & PulledFields & BraceletKeys
+
+export interface PulledCollections {
+  partners: RxCollection<StoredPartner>
+  products: RxCollection<StoredProduct>
+  visits: RxCollection<StoredVisit>
+}
+
+const pulledFields = { id: { type: 'string', maxLength: 36 }, epoch: { type: 'string', maxLength: 32 } } as const
+const braceletKey = { type: 'string', maxLength: 255 } as const
+
+function pulledSchema<Stored>(
+  documentSchema: { properties: object },
+  indexed: Record<string, object> = {},
+): RxJsonSchema<Stored> {
+  return {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: { ...pulledFields, ...documentSchema.properties, ...indexed },
+    required: ['id', 'epoch', ...Object.keys(indexed)],
+    indexes: Object.keys(indexed),
+  } as unknown as RxJsonSchema<Stored>
+}
+
+export const pulledSchemas = {
+  partners: { schema: pulledSchema<StoredPartner>(partnerSchema) },
+  products: { schema: pulledSchema<StoredProduct>(productSchema) },
+  visits: { schema: pulledSchema<StoredVisit>(visitSchema, { bracelet_1: braceletKey, bracelet_2: braceletKey }) },
+}
+
+/** Turns the wire's document, tombstone or not, into what RxDB stores. */
+export function toStored(db: PulledDatabase, document: ReplicatedDocument, epoch: string): PulledFields & { _deleted: boolean } {
+  const { _id, _rev, _deleted = false, ...columns } = document
+  const stored = { ...columns, id: _id, epoch, _deleted }
+  if (db !== 'visits') return stored
+  const visit = columns as unknown as Visit
+  const keys: BraceletKeys = {
+    bracelet_1: normalizeBracelet(visit.id_bracelet_1),
+    bracelet_2: normalizeBracelet(visit.id_bracelet_2),
+  }
+  return { ...stored, ...keys }
+}

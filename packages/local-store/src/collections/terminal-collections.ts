@@ -1,0 +1,46 @@
+// What the terminal remembers about itself: how the pulls stand, the draft cart, the log of errors.
+import type { RxCollection, RxJsonSchema } from 'rxdb'
+import type { DraftCart } from '../drafts/draft-cart.ts'
+import type { LoggedError } from '../error-log/logged-error.ts'
+import type { PulledResource, PullStatus } from '../pull/pull-status.ts'
+
+export type KeptPullStatus = { readonly id: PulledResource } & Pick<
+  PullStatus,
+  'lastSuccessAt' | 'lastError' | 'failuresInARow' | 'nextRunAt'
+>
+export type KeptDraft = { readonly id: string; readonly draft: DraftCart | null }
+
+export interface TerminalCollections {
+  pull_statuses: RxCollection<KeptPullStatus>
+  drafts: RxCollection<KeptDraft>
+  errors: RxCollection<LoggedError>
+}
+
+const id = { type: 'string', maxLength: 36 } as const
+
+function schema<Kept>(properties: object): RxJsonSchema<Kept> {
+  const all = { id, ...properties }
+  return { version: 0, primaryKey: 'id', type: 'object', properties: all, required: ['id'] } as unknown as RxJsonSchema<Kept>
+}
+
+export const terminalSchemas = {
+  pull_statuses: {
+    schema: schema<KeptPullStatus>({
+      lastSuccessAt: { type: ['string', 'null'] },
+      lastError: { type: ['object', 'null'] },
+      failuresInARow: { type: 'integer' },
+      nextRunAt: { type: ['string', 'null'] },
+    }),
+  },
+  drafts: { schema: schema<KeptDraft>({ draft: { type: ['object', 'null'] } }) },
+  errors: {
+    schema: schema<LoggedError>({
+      at: { type: 'string' },
+      kind: { type: 'string' },
+      subject: { type: 'string' },
+      code: { type: 'string' },
+      message: { type: 'string' },
+      failuresInARow: { type: 'integer' },
+    }),
+  },
+}

@@ -1,0 +1,49 @@
+import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
+import type { PulledResource } from './pull/pull-status.ts'
+
+/** Where this terminal belongs: made when it was paired. */
+export interface Pairing {
+  /** Base URL of the replication endpoint: '/replication' on the same origin, or absolute. */
+  readonly serverUrl: string
+  /** The terminal's own token; a secret. */
+  readonly token: string
+  /** The name on its tickets, such as "Barra 1". */
+  readonly terminal: string
+}
+
+export interface LocalStoreOptions extends Pairing {
+  /** Prefix of the IndexedDB databases; tests open several stores side by side. */
+  readonly name?: string
+  readonly timeZone?: string
+  /** Milliseconds between scheduled pulls. */
+  readonly pullIntervalMs?: Partial<Record<PulledResource, number>>
+  /** Milliseconds between health checks while online and while offline. */
+  readonly healthIntervalMs?: { readonly online: number; readonly offline: number }
+  /** Pauses before a push batch without an answer is sent again; after the last one the cycle gives up. */
+  readonly pushRetryDelaysMs?: readonly number[]
+  /** Tickets in one push request. */
+  readonly pushBatchSize?: number
+}
+
+export type Configuration = Readonly<Required<Omit<LocalStoreOptions, 'pullIntervalMs'>>> & {
+  readonly pullIntervalMs: Readonly<Record<PulledResource, number>>
+}
+
+const MINUTE_MS = 60_000
+
+export function withDefaults(options: LocalStoreOptions): Configuration {
+  return {
+    name: 'barra',
+    timeZone: DEFAULT_CLUB_TIME_ZONE,
+    healthIntervalMs: { online: 10_000, offline: 3_000 },
+    pushRetryDelaysMs: [500, 1_000, 2_000, 4_000],
+    pushBatchSize: 50,
+    ...options,
+    pullIntervalMs: {
+      partners: 24 * 60 * MINUTE_MS,
+      products: 15 * MINUTE_MS,
+      visits: 15 * MINUTE_MS,
+      ...options.pullIntervalMs,
+    },
+  }
+}

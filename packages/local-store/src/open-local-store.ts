@@ -1,0 +1,75 @@
+import { filter, pairwise } from 'rxjs'
+import { watchCatalogue } from './catalogue.ts'
+import { openDatabases } from './collections/open-databases.ts'
+import { WriteBehind } from './collections/write-behind.ts'
+import { withDefaults, type LocalStoreOptions } from './configuration.ts'
+import { Drafts } from './drafts/drafts.ts'
+import { ErrorLog } from './error-log/error-log.ts'
+import { Guests } from './guests/guests.ts'
+import type { LocalStore } from './local-store.ts'
+import { Pull } from './pull/pull.ts'
+import { PullStatusBoard } from './pull/pull-status-board.ts'
+import { Push } from './push/push.ts'
+import { EndpointClient } from './server/endpoint-client.ts'
+import { Reachability } from './server/reachability.ts'
+import { watchStorage } from './storage-persistence.ts'
+import { Tickets } from './tickets/tickets.ts'
+
+/**
+ * Opens this terminal's data and starts pulling in the background; what is on disk can be sold from at once.
+ * @throws Error when the browser gives no storage.
+ */
+export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
+  const configuration = withDefaults(options)
+  const { timeZone, terminal } = configuration
+  const databases = await openDatabases(configuration.name)
+  const client = new EndpointClient(configuration.serverUrl, configuration.token)
+  const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone })
+  const notes = new WriteBehind()
+  const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)
+  const board = await PullStatusBoard.open(databases.terminal.pull_statuses, notes)
+  const guests = new Guests(databases.pulled, databases.tickets)
+  const tickets = new Tickets({
+    tickets: databases.tickets,
+    terminal,
+    timeZone,
+    findVisit: (id_visit) => guests.findVisit(id_visit),
+    isServerReachable: () => reachability.isOnline,
+  })
+  const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog })
+  const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
+  reachability.start()
+  const serverLosses = reachability.state$
+    .pipe(
+      pairwise(),
+      filter(([before, after]) => before.kind === 'online' && after.kind === 'offline'),
+    )
+    .subscribe(([, after]) => {
+      const code = after.kind === 'offline' ? after.cause : ''
+      errorLog.add({ kind: 'server_lost', subject: '', code, message: 'the health route did not answer', failuresInARow: 1 })
+    })
+
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    serverLosses.unsubscribe()
+    reachability.stop()
+    await push.cancel()
+    await pull.stop()
+    await notes.close()
+    await databases.close()
+  }
+
+  return {
+    terminal,
+    catalogue: { products$: watchCatalogue(databases.pulled) },
+    guests,
+    tickets,
+    drafts: new Drafts(databases.terminal.drafts),
+    pull: { statuses$: board.statuses$, pullNow: () => pull.pullNow() },
+    server: reachability,
+    push,
+    errors: errorLog,
+    storage: { state$: watchStorage() },
+    close: () => (closing ??= close()),
+  }
+}

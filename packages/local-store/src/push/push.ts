@@ -1,0 +1,113 @@
+// The button's side of a push: one cycle at a time across tabs, its progress, its outcome.
+import { BehaviorSubject, combineLatest, map, type Observable } from 'rxjs'
+import { toZonedIso } from '@barra/domain'
+import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import type { Configuration } from '../configuration.ts'
+import type { ErrorLog } from '../error-log/error-log.ts'
+import type { EndpointClient } from '../server/endpoint-client.ts'
+import type { Reachability } from '../server/reachability.ts'
+import { isLockHeldElsewhere, withLock } from '../tabs/cycle-lock.ts'
+import { runPushCycle } from './push-cycle.ts'
+import { PushProgressCounter } from './push-progress.ts'
+import type { PushOutcome, PushState } from './push-state.ts'
+
+export interface PushDependencies {
+  readonly configuration: Configuration
+  readonly tickets: TicketsCollection
+  readonly client: EndpointClient
+  readonly reachability: Reachability
+  readonly errorLog: ErrorLog
+}
+
+export class Push {
+  readonly #dependencies: PushDependencies
+  readonly #own = new BehaviorSubject<PushState>({ kind: 'idle', lastOutcome: null })
+  readonly state$: Observable<PushState>
+  #cycle: { stop: AbortController; ended: Promise<PushOutcome> } | undefined
+
+  constructor(dependencies: PushDependencies) {
+    this.#dependencies = dependencies
+    this.state$ = combineLatest([this.#own, isLockHeldElsewhere(this.#lockName)]).pipe(
+      map(([own, isElsewhere]) => (own.kind === 'idle' && isElsewhere ? { kind: 'running_elsewhere' } : own)),
+    )
+  }
+
+  start(): Promise<PushOutcome> {
+    if (this.#cycle) return Promise.resolve({ kind: 'already_running' })
+    const stop = new AbortController()
+    const ended = this.#start(stop).finally(() => (this.#cycle = undefined))
+    this.#cycle = { stop, ended }
+    return ended
+  }
+
+  async cancel(): Promise<void> {
+    if (!this.#cycle) return
+    this.#cycle.stop.abort()
+    const state = this.#own.value
+    if (state.kind === 'running') this.#own.next({ ...state, isStopping: true })
+    await this.#cycle.ended
+  }
+
+  async #start(stop: AbortController): Promise<PushOutcome> {
+    const outcome = await withLock(this.#lockName, () => this.#runCycle(stop.signal))
+    if (!outcome) return { kind: 'already_running' }
+    this.#own.next({ kind: 'idle', lastOutcome: outcome })
+    return outcome
+  }
+
+  async #runCycle(stop: AbortSignal): Promise<PushOutcome> {
+    const { configuration, tickets, client, reachability, errorLog } = this.#dependencies
+    const server = await reachability.check()
+    if (server.kind !== 'online') return { kind: 'server_unavailable' }
+    const pending = await tickets.find({ selector: { sync_status: 'PENDING' } }).exec()
+    if (pending.length === 0) return { kind: 'nothing_pending' }
+
+    const startedAt = this.#now()
+    const counter = new PushProgressCounter(
+      pending.map(({ id }) => id),
+      (progress) => this.#own.next({ kind: 'running', progress, startedAt, isStopping: stop.aborted }),
+    )
+    counter.include([])
+    const end = await runPushCycle({
+      tickets,
+      client,
+      batchSize: configuration.pushBatchSize,
+      retryDelaysMs: configuration.pushRetryDelaysMs,
+      counter,
+      stop,
+      onRefused: ({ ticket_number, error_code, error_message }) =>
+        errorLog.add({
+          kind: 'ticket_refused',
+          subject: ticket_number,
+          code: error_code ?? '',
+          message: error_message ?? '',
+          failuresInARow: 1,
+        }),
+      onFailedAttempt: (failure) => errorLog.add({ kind: 'push_failed', subject: '', ...failure, failuresInARow: 1 }),
+    })
+    if (end.kind === 'interrupted') await this.#noteUnanswered(counter.unanswered, end)
+    return { ...end, progress: counter.progress, endedAt: this.#now() }
+  }
+
+  /** After the cycle, so that the note does not look to RxDB like a ticket to push. */
+  async #noteUnanswered(ids: readonly string[], { code, message }: { code: string; message: string }): Promise<void> {
+    const found = await this.#dependencies.tickets.findByIds([...ids]).exec()
+    await Promise.all(
+      [...found.values()].map((ticket) =>
+        ticket.incrementalModify((data) =>
+          data.sync_status === 'PENDING'
+            ? { ...data, retry_count: data.retry_count + 1, error_code: code, error_message: message }
+            : data,
+        ),
+      ),
+    )
+  }
+
+  get #lockName(): string {
+    return `${this.#dependencies.configuration.name}-push-cycle`
+  }
+
+  #now(): string {
+    return toZonedIso(new Date(), this.#dependencies.configuration.timeZone)
+  }
+}

@@ -1,0 +1,110 @@
+// The terminal's side of the wire: requests with a time limit, answers checked once, failures as EndpointError.
+import { paths, TICKETS_DATABASE, type ChangesPage, type PulledDatabase, type Verdict } from '@barra/replication-protocol'
+import { EndpointError } from './endpoint-error.ts'
+
+const HEALTH_LIMIT_MS = 3_000
+const REQUEST_LIMIT_MS = 10_000
+const PUSH_LIMIT_MS = 30_000
+
+export class EndpointClient {
+  readonly #baseUrl: string
+  readonly #token: string
+
+  constructor(serverUrl: string, token: string) {
+    this.#baseUrl = new URL(serverUrl.replace(/\/$/, ''), globalThis.location?.href).href
+    this.#token = token
+  }
+
+  /** Resolves when the endpoint itself says it is well. @throws EndpointError */
+  async checkHealth(): Promise<void> {
+    const body = await this.#request(paths.health, { limitMs: HEALTH_LIMIT_MS })
+    if (body.status !== 'ok') throw new EndpointError('bad_answer', 'the health route answered something else')
+  }
+
+  /** One page of changes with their documents. @throws EndpointError, with code `epoch_changed` when `since` is of another epoch */
+  async changes(db: PulledDatabase, since: string, limit: number): Promise<ChangesPage> {
+    const query = new URLSearchParams({ since, limit: String(limit), include_docs: 'true' })
+    const body = await this.#request(`${paths.changes(db)}?${query}`)
+    if (!Array.isArray(body.results) || typeof body.last_seq !== 'string') {
+      throw new EndpointError('bad_answer', 'the changes feed answered something that is no page')
+    }
+    return body as unknown as ChangesPage
+  }
+
+  /** Hands tickets to the intake; one verdict for each, in order. @throws EndpointError when there is no verdict to rely on */
+  async pushTickets(docs: readonly { readonly _id: string }[]): Promise<readonly Verdict[]> {
+    const body = await this.#request(paths.bulkDocs(TICKETS_DATABASE), {
+      method: 'POST',
+      body: JSON.stringify({ docs }),
+      limitMs: PUSH_LIMIT_MS,
+    })
+    const verdicts = body as unknown as Verdict[]
+    if (
+      !Array.isArray(verdicts) ||
+      verdicts.length !== docs.length ||
+      verdicts.some((verdict, i) => verdict?.id !== docs[i]!._id)
+    ) {
+      throw new EndpointError('bad_answer', 'the intake answered something that are no verdicts')
+    }
+    return verdicts
+  }
+
+  /** Where the hint stream is, and a fetch that carries the token. */
+  get databaseUpdates(): { url: string; fetch: typeof fetch } {
+    return {
+      url: `${this.#baseUrl}${paths.databaseUpdates}?feed=eventsource`,
+      fetch: (input, init) => fetch(input, { ...init, headers: { ...init?.headers, ...this.#authorization() } }),
+    }
+  }
+
+  #authorization(): { Authorization: string } {
+    return { Authorization: `Bearer ${this.#token}` }
+  }
+
+  async #request(
+    path: string,
+    { limitMs = REQUEST_LIMIT_MS, ...init }: RequestInit & { limitMs?: number } = {},
+  ): Promise<Record<string, unknown>> {
+    const limit = AbortSignal.timeout(limitMs)
+    try {
+      const response = await fetch(this.#baseUrl + path, {
+        ...init,
+        cache: 'no-store',
+        credentials: 'omit',
+        headers: {
+          Accept: 'application/json',
+          ...(init.body ? { 'Content-Type': 'application/json' } : {}),
+          ...this.#authorization(),
+        },
+        signal: limit,
+      })
+      const body = await readJson(response)
+      if (!response.ok) throw refusal(response, body)
+      if (typeof body !== 'object' || body === null) throw new EndpointError('bad_answer', 'the answer is no object')
+      return body as Record<string, unknown>
+    } catch (error) {
+      if (error instanceof EndpointError) throw error
+      if (limit.aborted) throw new EndpointError('timeout', `no answer within ${limitMs / 1000} s`, { cause: error })
+      throw new EndpointError('network', 'no connection to the server', { cause: error })
+    }
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!response.ok) return null
+    throw new EndpointError('not_json', 'something other than the endpoint answered', { cause: error })
+  }
+}
+
+function refusal(response: Response, body: unknown): EndpointError {
+  const { error, reason } = (body ?? {}) as { error?: unknown; reason?: unknown }
+  const message = typeof reason === 'string' ? reason : `the server answered ${response.status}`
+  if (response.status === 401) return new EndpointError('unauthorized', message)
+  if (response.status === 403) return new EndpointError('forbidden', message)
+  if (response.status === 410 && error === 'epoch_changed') return new EndpointError('epoch_changed', message)
+  return new EndpointError(`http_${response.status}`, message)
+}

@@ -1,0 +1,90 @@
+// Whether the endpoint answers. Asked, never guessed: navigator.onLine only explains a failure, it does not decide one.
+import { BehaviorSubject, type Observable } from 'rxjs'
+import { toZonedIso } from '@barra/domain'
+import type { EndpointClient } from './endpoint-client.ts'
+import type { ServerState } from './server-state.ts'
+
+type OfflineCause = Extract<ServerState, { kind: 'offline' }>['cause']
+
+export interface ReachabilityOptions {
+  readonly client: Pick<EndpointClient, 'checkHealth'>
+  readonly intervalMs: { readonly online: number; readonly offline: number }
+  readonly timeZone: string
+}
+
+export class Reachability {
+  readonly #options: ReachabilityOptions
+  readonly #state = new BehaviorSubject<ServerState>({ kind: 'checking' })
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #checking: Promise<ServerState> | undefined
+  #isTokenRefused = false
+  #isStopped = false
+  readonly state$: Observable<ServerState> = this.#state.asObservable()
+  readonly #checkSoon = () => void this.check()
+
+  constructor(options: ReachabilityOptions) {
+    this.#options = options
+  }
+
+  get isOnline(): boolean {
+    return this.#state.value.kind === 'online'
+  }
+
+  start(): void {
+    globalThis.addEventListener?.('online', this.#checkSoon)
+    globalThis.addEventListener?.('offline', this.#checkSoon)
+    this.#checkSoon()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+    globalThis.removeEventListener?.('online', this.#checkSoon)
+    globalThis.removeEventListener?.('offline', this.#checkSoon)
+    this.#state.complete()
+  }
+
+  /** Asks the health route; callers at the same moment share one request. */
+  check(): Promise<ServerState> {
+    this.#checking ??= this.#check().finally(() => (this.#checking = undefined))
+    return this.#checking
+  }
+
+  /** A request with the token was answered or refused: health needs no token and cannot tell. */
+  reportToken(isAccepted: boolean): void {
+    if (this.#isTokenRefused === !isAccepted) return
+    this.#isTokenRefused = !isAccepted
+    this.#checkSoon()
+  }
+
+  async #check(): Promise<ServerState> {
+    clearTimeout(this.#timer)
+    try {
+      await this.#options.client.checkHealth()
+      if (this.#isTokenRefused) this.#becomeOffline('not_paired')
+      else this.#becomeOnline()
+    } catch {
+      this.#becomeOffline(globalThis.navigator?.onLine === false ? 'network_down' : 'server_down')
+    }
+    if (!this.#isStopped) {
+      const { online, offline } = this.#options.intervalMs
+      this.#timer = setTimeout(this.#checkSoon, this.isOnline ? online : offline)
+    }
+    return this.#state.value
+  }
+
+  #becomeOnline(): void {
+    if (this.#state.value.kind !== 'online') this.#state.next({ kind: 'online', since: this.#now() })
+  }
+
+  /** A cause that becomes clearer later does not restart the outage's clock. */
+  #becomeOffline(cause: OfflineCause): void {
+    const before = this.#state.value
+    if (before.kind !== 'offline') this.#state.next({ kind: 'offline', since: this.#now(), cause })
+    else if (before.cause !== cause) this.#state.next({ ...before, cause })
+  }
+
+  #now(): string {
+    return toZonedIso(new Date(), this.#options.timeZone)
+  }
+}

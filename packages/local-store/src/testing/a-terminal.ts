@@ -1,0 +1,120 @@
+import { firstValueFrom, filter, timeout, type Observable } from 'rxjs'
+import { onTestFinished, vi } from 'vitest'
+import { addToCart, emptyCart, newId, type Cart, type Guest, type Product } from '@barra/domain'
+import type { LocalStoreOptions } from '../configuration.ts'
+import type { LocalStore } from '../local-store.ts'
+import { openLocalStore } from '../open-local-store.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import { FakeEndpoint } from './fake-endpoint.ts'
+
+export function anEndpoint(): FakeEndpoint {
+  const endpoint = new FakeEndpoint()
+  vi.stubGlobal('fetch', endpoint.fetch)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return endpoint
+}
+
+/** A terminal on a database of its own, closed when the test ends. Pass `name` to open the same one again. */
+export async function aTerminal(options: Partial<LocalStoreOptions> = {}): Promise<LocalStore> {
+  const store = await openLocalStore({
+    serverUrl: 'http://club.test/replication',
+    token: 'secret',
+    terminal: 'Barra 1',
+    name: `t-${newId()}`,
+    healthIntervalMs: { online: 200, offline: 100 },
+    pushRetryDelaysMs: [10, 10],
+    ...options,
+  })
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** The first value that satisfies the condition, within five seconds. */
+export function eventually<Value>(values: Observable<Value>, condition: (value: Value) => boolean): Promise<Value> {
+  return firstValueFrom(values.pipe(filter(condition), timeout(5_000)))
+}
+
+export function aProduct(columns: Partial<Product> = {}): Product {
+  return {
+    id_product_service: 4,
+    description: 'Fernet con cola',
+    long_description: null,
+    price: '6500.00',
+    available: 10,
+    url_image: null,
+    featured: true,
+    ...columns,
+  }
+}
+
+export function aVisit(columns: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id_visit: 90,
+    id_partner: 17,
+    visit_date: '2026-11-24',
+    id_state: 2,
+    id_visit_type: 2,
+    hour_entry: '2026-11-24T23:48:00-03:00',
+    hour_exit: null,
+    id_bracelet_1: '0417',
+    id_bracelet_2: '0418',
+    visit_amount_consumed: '1000.00',
+    applied_tickets: [],
+    ...columns,
+  }
+}
+
+export function aPartner(columns: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    id_partner: 17,
+    alias: null,
+    partner_name: 'Martín Sosa',
+    partner_dni: null,
+    affiliate_name: 'Lucía Acuña',
+    affiliate_dni: null,
+    id_state: 2,
+    suspension_reason: null,
+    expultion_reason: null,
+    ...columns,
+  }
+}
+
+/** A club with one product, one partner and one open visit, pulled into the terminal. */
+export async function anOpenNight(
+  options: Partial<LocalStoreOptions> = {},
+): Promise<{ endpoint: FakeEndpoint; store: LocalStore }> {
+  const endpoint = anEndpoint()
+  endpoint.put('products', '4', { ...aProduct() })
+  endpoint.put('partners', '17', aPartner())
+  endpoint.put('visits', '90', aVisit())
+  const store = await aTerminal(options)
+  await isPulled(store)
+  return { endpoint, store }
+}
+
+export async function isPulled(store: LocalStore): Promise<void> {
+  await eventually(store.pull.statuses$, ({ partners, products, visits }) =>
+    [partners, products, visits].every(({ lastSuccessAt }) => lastSuccessAt !== null),
+  )
+}
+
+export async function theGuest(store: LocalStore, bracelet = '0417'): Promise<Guest> {
+  const lookup = await store.guests.findByBracelet(bracelet)
+  if (lookup.kind !== 'open') throw new Error(`bracelet ${bracelet} is ${lookup.kind}`)
+  return lookup.guests[0]!
+}
+
+export function aCart(units = 1): Cart {
+  return addToCart(emptyCart, aProduct(), units)
+}
+
+export async function sell(store: LocalStore, count = 1): Promise<StoredTicket[]> {
+  const guest = await theGuest(store)
+  const sold: StoredTicket[] = []
+  for (let i = 0; i < count; i++) sold.push(await store.tickets.closeCart({ cart: aCart(i + 1), guest }))
+  return sold
+}
+
+export function ticketsOf(store: LocalStore): Promise<readonly StoredTicket[]> {
+  return firstValueFrom(store.tickets.all$)
+}

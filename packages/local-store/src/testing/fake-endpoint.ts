@@ -1,0 +1,143 @@
+// The endpoint as seen from the terminal, in memory and with faults on demand. Only the network is faked in these tests.
+import type { Change, ReplicatedDocument, Verdict } from '@barra/replication-protocol'
+import { formatSeq, parseSeq } from '@barra/replication-protocol'
+
+type Columns = Record<string, unknown>
+interface Entry {
+  readonly n: number
+  readonly columns: Columns
+  readonly isDeleted: boolean
+}
+
+/** What becomes of one request: answered, never received, received but its answer lost, or answered by something else. */
+export type Fate = 'answer' | 'no_connection' | 'answer_lost' | 'html' | 'http_500'
+
+export class FakeEndpoint {
+  epoch = 'aaaaaaaaaaaa'
+  isDown = false
+  fate: (request: { path: string; requestNumber: number }) => Fate = () => 'answer'
+  judge: (ticket: Columns & { _id: string }) => { code: string; reason: string } | null = () => null
+  readonly requests: string[] = []
+  readonly tickets = new Map<string, { columns: Columns; remoteId: string }>()
+  #n = 0
+  #feeds = new Map<string, Map<string, Entry>>()
+  readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
+
+  put(db: string, id: string, columns: Columns): void {
+    this.#write(db, id, columns, false)
+  }
+
+  remove(db: string, id: string): void {
+    this.#write(db, id, this.#feed(db).get(id)!.columns, true)
+  }
+
+  /** The database was restored: other history, these documents. */
+  restore(epoch: string): void {
+    this.epoch = epoch
+    this.#n = 0
+    this.#feeds = new Map()
+  }
+
+  /** Every stream breaks and nothing answers until `isDown` is false again. */
+  goDown(): void {
+    this.isDown = true
+    for (const stream of this.#streams) stream.error(new TypeError('connection reset'))
+    this.#streams.clear()
+  }
+
+  countRequests(part: string): number {
+    return this.requests.filter((request) => request.includes(part)).length
+  }
+
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const url = new URL(String(input))
+    const path = url.pathname.replace(/^\/replication/, '') + url.search
+    const requestNumber = this.requests.push(`${init?.method ?? 'GET'} ${path}`)
+    const fate = this.isDown ? 'no_connection' : this.fate({ path, requestNumber })
+    if (fate === 'no_connection') throw new TypeError('Failed to fetch')
+    if (fate === 'html') return new Response('<html>Accept the terms</html>', { headers: { 'Content-Type': 'text/html' } })
+    if (fate === 'http_500') return json({ error: 'internal_error', reason: 'it broke' }, 500)
+    const answer = this.#answer(url, init)
+    if (fate === 'answer_lost') throw new TypeError('Failed to fetch')
+    return answer
+  }
+
+  #answer(url: URL, init?: RequestInit): Response {
+    const path = url.pathname.replace(/^\/replication/, '')
+    if (path === '/health') return json({ status: 'ok' })
+    if (new Headers(init?.headers).get('Authorization') !== 'Bearer secret')
+      return json({ error: 'unauthorized', reason: 'no' }, 401)
+    if (path === '/_db_updates') return this.#openStream(init?.signal)
+    if (path === '/tickets/_bulk_docs') return this.#takeTickets(String(init?.body))
+    const db = /^\/(\w+)\/_changes$/.exec(path)?.[1]
+    if (db) return this.#changes(db, url.searchParams)
+    return json({ error: 'not_found', reason: path }, 404)
+  }
+
+  #changes(db: string, query: URLSearchParams): Response {
+    const since = parseSeq(query.get('since') ?? '')
+    if (since && since.epoch !== this.epoch) return json({ error: 'epoch_changed', reason: 'pull from 0' }, 410)
+    const after = [...this.#feed(db)].filter(([, { n }]) => n > (since?.n ?? 0)).sort(([, a], [, b]) => a.n - b.n)
+    const page = after.slice(0, Number(query.get('limit')))
+    const results = page.map(([id, entry]) => this.#toChange(id, entry))
+    const last_seq = results.at(-1)?.seq ?? (since ? query.get('since') : this.#seq(0))
+    return json({ results, last_seq, pending: after.length - page.length })
+  }
+
+  #toChange(id: string, { n, columns, isDeleted }: Entry): Change {
+    const rev = `${n}-${'0'.repeat(32)}`
+    const doc: ReplicatedDocument = { _id: id, _rev: rev, ...columns, ...(isDeleted ? { _deleted: true as const } : {}) }
+    return { seq: this.#seq(n), id, changes: [{ rev }], doc, ...(isDeleted ? { deleted: true as const } : {}) }
+  }
+
+  #takeTickets(body: string): Response {
+    const { docs } = JSON.parse(body) as { docs: (Columns & { _id: string })[] }
+    const verdicts = docs.map(({ _id, ...columns }): Verdict => {
+      const stored = this.tickets.get(_id)
+      const refusal = stored ? null : this.judge({ _id, ...columns })
+      if (refusal) return { id: _id, error: 'forbidden', ...refusal }
+      const remoteId = stored?.remoteId ?? String(9000 + this.tickets.size)
+      this.tickets.set(_id, { columns, remoteId })
+      const accepted = {
+        ok: true,
+        id: _id,
+        rev: `1-${'0'.repeat(32)}`,
+        remote_id_ticket: remoteId,
+        synced_at: '2026-11-25T02:00:00-03:00',
+      } as const
+      return stored ? { ...accepted, duplicate: true } : accepted
+    })
+    return json(verdicts, 201)
+  }
+
+  #openStream(signal?: AbortSignal | null): Response {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        this.#streams.add(controller)
+        signal?.addEventListener('abort', () => this.#streams.delete(controller))
+      },
+    })
+    return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })
+  }
+
+  #write(db: string, id: string, columns: Columns, isDeleted: boolean): void {
+    this.#n += 1
+    this.#feed(db).set(id, { n: this.#n, columns, isDeleted })
+    const hint = `data: ${JSON.stringify({ db_name: db, type: 'updated', seq: this.#seq(this.#n) })}\n\n`
+    for (const stream of this.#streams) stream.enqueue(new TextEncoder().encode(hint))
+  }
+
+  #feed(db: string): Map<string, Entry> {
+    const feed = this.#feeds.get(db) ?? new Map<string, Entry>()
+    this.#feeds.set(db, feed)
+    return feed
+  }
+
+  #seq(n: number): string {
+    return formatSeq({ n, epoch: this.epoch })
+  }
+}
+
+function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+}

@@ -1,0 +1,110 @@
+import { firstValueFrom } from 'rxjs'
+import { expect, test } from 'vitest'
+import { emptyCart, newId } from '@barra/domain'
+import { aCart, anOpenNight, aPartner, aTerminal, aVisit, eventually, sell, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+
+test('closes a cart into a pending ticket that a reopened terminal still has', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  const [ticket] = await sell(store)
+  expect(ticket).toMatchObject({
+    id_visit: 90,
+    id_bracelet: '0417',
+    ticket_amount: '6500.00',
+    sync_status: 'PENDING',
+    created_offline: false,
+    ticket_number: '1-0001',
+    guest_name: 'Martín Sosa',
+    terminal: 'Barra 1',
+  })
+  expect(ticket!.ticket_date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d-03:00$/)
+  await store.close()
+  endpoint.goDown()
+  const again = await aTerminal({ name })
+  expect(await ticketsOf(again)).toEqual([ticket])
+})
+
+test('sells without a server and says so on the ticket', async () => {
+  const { endpoint, store } = await anOpenNight()
+  endpoint.goDown()
+  await eventually(store.server.state$, ({ kind }) => kind === 'offline')
+  const [first, second] = await sell(store, 2)
+  expect(first!.created_offline).toBe(true)
+  expect([first!.ticket_number, second!.ticket_number]).toEqual(['1-0001', '1-0002'])
+})
+
+test('finds the guest by either bracelet, whatever its case and trailing spaces', async () => {
+  const { endpoint, store } = await anOpenNight()
+  endpoint.put('visits', '91', aVisit({ id_visit: 91, id_bracelet_1: 'ab12 ', id_bracelet_2: '' }))
+  await eventually(store.guests.inside$, (guests) => guests.length === 3)
+  expect(await theGuest(store, '0417')).toMatchObject({ holder: 'partner', name: 'Martín Sosa', bracelet: '0417' })
+  expect(await theGuest(store, '0418')).toMatchObject({ holder: 'affiliate', name: 'Lucía Acuña' })
+  expect(await theGuest(store, 'AB12  ')).toMatchObject({ visit: { id_visit: 91 } })
+  expect(await store.guests.findByBracelet('417')).toEqual({ kind: 'unknown' })
+  expect(await store.guests.findByBracelet('')).toEqual({ kind: 'unknown' })
+})
+
+test('offers both visits when two open ones share a bracelet, the newest first', async () => {
+  const { endpoint, store } = await anOpenNight()
+  endpoint.put('visits', '95', aVisit({ id_visit: 95, visit_date: '2026-11-25' }))
+  await eventually(store.guests.inside$, (guests) => guests.length === 4)
+  const lookup = await store.guests.findByBracelet('0417')
+  expect(lookup.kind === 'open' && lookup.guests.map(({ visit }) => visit.id_visit)).toEqual([95, 90])
+})
+
+test('tells a closed visit from an unknown bracelet, and refuses to sell to it', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const guest = await theGuest(store)
+  endpoint.put('visits', '90', aVisit({ hour_exit: '2026-11-25T02:31:00-03:00' }))
+  await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.visit.hour_exit !== null)
+  expect(await store.guests.findByBracelet('0417')).toMatchObject({ kind: 'closed', closedAt: '2026-11-25T02:31:00-03:00' })
+  await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toMatchObject({ code: 'visit_closed' })
+  await expect(store.tickets.closeCart({ cart: emptyCart, guest })).rejects.toMatchObject({ code: 'empty_cart' })
+  expect(await ticketsOf(store)).toEqual([])
+})
+
+test('shows a suspension as soon as it is known', async () => {
+  const { endpoint, store } = await anOpenNight()
+  endpoint.put('partners', '17', aPartner({ id_state: 7, suspension_reason: 'Deuda' }))
+  const guest = await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.standing.kind === 'suspended')
+  expect(guest!.standing).toEqual({ kind: 'suspended', reason: 'Deuda' })
+})
+
+test('counts what a visit consumed once, however push and pull interleave', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const totals: number[] = []
+  store.guests.consumption$(90).subscribe(({ total }) => totals.push(total))
+  await eventually(store.guests.consumption$(90), ({ total }) => total === 100_000)
+  const [ticket] = await sell(store)
+  await eventually(store.guests.consumption$(90), ({ total, notIncluded }) => total === 750_000 && notIncluded.count === 1)
+
+  await store.push.start()
+  endpoint.put('visits', '90', aVisit({ visit_amount_consumed: '7500.00', applied_tickets: [ticket!.id] }))
+  await eventually(store.guests.consumption$(90), ({ notIncluded }) => notIncluded.count === 0)
+  expect(totals).toEqual([100_000, 750_000, 750_000])
+})
+
+test('does not count a ticket twice when its visit arrives before the verdict', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const [ticket] = await sell(store)
+  const totals: number[] = []
+  store.guests.consumption$(90).subscribe(({ total }) => totals.push(total))
+  endpoint.put('visits', '90', aVisit({ visit_amount_consumed: '7500.00', applied_tickets: [ticket!.id] }))
+  await eventually(store.guests.consumption$(90), ({ notIncluded }) => notIncluded.count === 0)
+  await store.push.start()
+  expect(new Set(totals)).toEqual(new Set([750_000]))
+})
+
+test('keeps the open cart for the next time', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  expect(await store.drafts.load()).toBeNull()
+  const draft = { cart: aCart(2), guest: { id_visit: 90, bracelet: '0417' } }
+  await store.drafts.save(draft)
+  await store.close()
+  const again = await aTerminal({ name })
+  expect(await again.drafts.load()).toEqual(draft)
+  await again.drafts.save(null)
+  expect(await again.drafts.load()).toBeNull()
+  expect(await firstValueFrom(again.tickets.pending$)).toMatchObject({ count: 0 })
+})

@@ -1,0 +1,82 @@
+import { map, shareReplay, type Observable } from 'rxjs'
+import {
+  braceletHolder,
+  isChargeable,
+  isEmptyCart,
+  isOpen,
+  newId,
+  notYetPushed,
+  parseMoney,
+  toTicket,
+  toZonedIso,
+  type Cart,
+  type Guest,
+  type Visit,
+} from '@barra/domain'
+import { plain } from '../collections/plain.ts'
+import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import type { PendingTickets } from './pending-tickets.ts'
+import { SaleRefused, StorageFailed } from './sale-errors.ts'
+import type { StoredTicket } from './stored-ticket.ts'
+import { nextTicketNumber } from './ticket-number.ts'
+
+export interface TicketsDependencies {
+  readonly tickets: TicketsCollection
+  readonly terminal: string
+  readonly timeZone: string
+  readonly findVisit: (id_visit: number) => Promise<Visit | null>
+  readonly isServerReachable: () => boolean
+}
+
+export class Tickets {
+  readonly #dependencies: TicketsDependencies
+  readonly all$: Observable<readonly StoredTicket[]>
+  readonly pending$: Observable<PendingTickets>
+
+  constructor(dependencies: TicketsDependencies) {
+    this.#dependencies = dependencies
+    const { tickets } = dependencies
+    this.all$ = tickets.find({ sort: [{ id: 'desc' }] }).$.pipe(
+      map((found) => found.map(plain)),
+      shareReplay({ bufferSize: 1, refCount: true }),
+    )
+    this.pending$ = tickets.find({ selector: { sync_status: 'PENDING' } }).$.pipe(map(summarise))
+  }
+
+  async closeCart({ cart, guest }: { cart: Cart; guest: Guest }): Promise<StoredTicket> {
+    const { tickets, terminal, timeZone, findVisit, isServerReachable } = this.#dependencies
+    if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
+    if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
+    const visit = await findVisit(guest.visit.id_visit)
+    if (!visit) throw new SaleRefused('visit_not_found', 'the visit is no longer on this terminal')
+    if (!isOpen(visit)) throw new SaleRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
+    if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
+
+    const ticket: StoredTicket = {
+      id: newId(),
+      ticket_number: await nextTicketNumber(tickets, terminal),
+      guest_name: guest.name,
+      ...toTicket({
+        cart,
+        id_visit: visit.id_visit,
+        id_bracelet: guest.bracelet,
+        ticket_date: toZonedIso(new Date(), timeZone),
+        created_offline: !isServerReachable(),
+        terminal,
+      }),
+      ...notYetPushed,
+    }
+    try {
+      await tickets.insert(ticket)
+    } catch (error) {
+      throw new StorageFailed(error)
+    }
+    return ticket
+  }
+}
+
+function summarise(pending: readonly StoredTicket[]): PendingTickets {
+  const oldest = pending.reduce<string | null>((min, { ticket_date }) => (min && min <= ticket_date ? min : ticket_date), null)
+  const amount = pending.reduce((sum, { ticket_amount }) => sum + parseMoney(ticket_amount), 0)
+  return { count: pending.length, amount, oldestAt: oldest }
+}
