@@ -39,6 +39,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
   reachability.start()
+  notes.add(() => databases.purgeTombstones())
   const serverLosses = reachability.state$
     .pipe(
       pairwise(),

@@ -11,6 +11,8 @@ export interface Databases {
   readonly pulled: PulledCollections
   readonly tickets: TicketsCollection
   readonly terminal: TerminalCollections
+  /** Frees the space of documents that were deleted: visits leave the window every day. */
+  purgeTombstones(): Promise<void>
   close(): Promise<void>
 }
 
@@ -33,6 +35,10 @@ export async function openDatabases(prefix: string): Promise<Databases> {
     pulled: pulled.collections,
     tickets: tickets.collections.tickets,
     terminal: terminal.collections,
+    purgeTombstones: async () => {
+      await pulled.collections.visits.cleanup(0)
+      await terminal.collections.errors.cleanup(0)
+    },
     close: async () => void (await Promise.all([pulled.close(), tickets.close(), terminal.close()])),
   }
 }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import {
+  acceptPrice,
+  addToCart,
+  cartTotal,
+  cartUnits,
+  emptyCart,
+  isChargeable,
+  MAX_QUANTITY,
+  setObservations,
+  setQuantity,
+} from './cart.ts'
+import type { Product } from './product.ts'
+
+function aProduct(columns: Partial<Product> = {}): Product {
+  return {
+    id_product_service: 4,
+    description: 'Fernet con cola',
+    long_description: null,
+    price: '6500.00',
+    available: null,
+    url_image: null,
+    featured: true,
+    ...columns,
+  }
+}
+
+test('a second tap on a tile adds a unit to its line', () => {
+  const cart = addToCart(addToCart(emptyCart, aProduct()), aProduct())
+  expect(cart.lines).toHaveLength(1)
+  expect([cartUnits(cart), cartTotal(cart)]).toEqual([2, 1_300_000])
+})
+
+test('a line keeps the price at which it was added until the new one is accepted', () => {
+  const cart = addToCart(addToCart(emptyCart, aProduct()), aProduct({ price: '7000.00' }))
+  expect(cartTotal(cart)).toBe(1_300_000)
+  expect(cartTotal(acceptPrice(cart, 4, 700_000))).toBe(1_400_000)
+})
+
+test('a quantity of 0 takes the line out, and none goes beyond three digits', () => {
+  const cart = addToCart(emptyCart, aProduct())
+  expect(setQuantity(cart, 4, 0).lines).toEqual([])
+  expect(setQuantity(cart, 4, 5_000).lines[0]!.quantity).toBe(MAX_QUANTITY)
+  expect(() => setQuantity(cart, 4, 1.5)).toThrow(RangeError)
+})
+
+test('a product without a price cannot be added', () => {
+  expect(() => addToCart(emptyCart, aProduct({ price: null }))).toThrow(RangeError)
+})
+
+test('an empty cart and a total beyond the column cannot be charged', () => {
+  expect(isChargeable(emptyCart)).toBe(false)
+  const cart = addToCart(emptyCart, aProduct({ price: '99999999.99' }))
+  expect(isChargeable(cart)).toBe(true)
+  expect(isChargeable(setQuantity(cart, 4, 2))).toBe(false)
+})
+
+test('observations fit their column', () => {
+  expect(setObservations(emptyCart, 'x'.repeat(300)).observations).toHaveLength(255)
+})
