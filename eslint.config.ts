@@ -77,7 +77,7 @@ export default defineConfig(
     ['replication-server/src/**'],
     ['@barra/local-store', '@barra/main-api', '@barra/sale', ...rxdb, ...sql, ...express],
     'express only where routes are made (src/http), SQL only in *-database.ts and the dialect files',
-    ['replication-server/src/http/**', '**/*-database.ts', '**/dialect/**', '**/*.test.ts'],
+    ['replication-server/src/http/**', '**/*-database.ts', '**/*-tables.ts', '**/dialect/**', '**/*.test.ts'],
   ),
   forbid(
     ['replication-server/src/http/**'],

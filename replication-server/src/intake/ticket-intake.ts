@@ -1,0 +1,117 @@
+// Takes pushed tickets into the main database, each exactly once, and answers each with a verdict.
+import type { Database } from '@barra/database'
+import { parseZonedIso, toWallClock } from '@barra/domain'
+import type { Verdict } from '@barra/replication-protocol'
+import { runTransaction } from '../dialect/transaction.ts'
+import { readForeignTickets, readProducts } from './intake-database.ts'
+import type { IntakeTables } from './intake-tables.ts'
+import { productsOf, storeTicket, type TimedTicket } from './store-ticket.ts'
+import { readTicketDocument, type PushedTicket } from './ticket-document.ts'
+import { refusalVerdict, refused, toVerdict, type TicketOutcome } from './ticket-outcome.ts'
+
+/** Whether a sale lowers `Products_Services.available`. */
+export const STOCK_MODES = ['untouched', 'decrement'] as const
+export type StockMode = (typeof STOCK_MODES)[number]
+
+/** Tickets in one transaction: more would hold the locks of visits, and so stall the club's own sales, for too long. */
+const TICKETS_PER_TRANSACTION = 100
+
+export interface TicketIntakeOptions {
+  readonly database: Database
+  /** The IANA zone of the club's wall clock. */
+  readonly timeZone: string
+  readonly stock: StockMode
+  readonly clock: () => Date
+  /** The revisions of tickets in this epoch of the database. */
+  readonly readRevisions: () => Promise<(ticketId: string) => string>
+}
+
+export interface TicketIntake {
+  /**
+   * Stores each ticket or refuses it; repeating a push changes nothing.
+   * @param docs as they came over the wire
+   * @returns one verdict per document, in the same order
+   * @throws the database's error when it is out of reach: whatever was stored is answered as a duplicate next time
+   */
+  acceptTickets(docs: readonly unknown[], origin: { readonly terminal: string }): Promise<Verdict[]>
+}
+
+interface Place {
+  readonly index: number
+  readonly pushed: TimedTicket
+}
+
+export function createTicketIntake(options: TicketIntakeOptions): TicketIntake {
+  const { timeZone, readRevisions } = options
+
+  async function acceptTickets(docs: readonly unknown[], { terminal }: { readonly terminal: string }): Promise<Verdict[]> {
+    const verdicts = new Array<Verdict>(docs.length)
+    const places: Place[] = []
+    docs.forEach((document, index) => {
+      const reading = readTicketDocument(document)
+      if (reading.kind === 'invalid') verdicts[index] = refusalVerdict(reading.id, refused('invalid_ticket', reading.reason))
+      else places.push({ index, pushed: withWallClock(reading.pushed, timeZone) })
+    })
+    const revisionOf = await readRevisions()
+    const inOrder = inLockOrder(places)
+    for (let start = 0; start < inOrder.length; start += TICKETS_PER_TRANSACTION) {
+      const batch = inOrder.slice(start, start + TICKETS_PER_TRANSACTION)
+      const outcomes = await storeBatch(options, batch, terminal)
+      batch.forEach(({ index, pushed }, i) => {
+        verdicts[index] = toVerdict(pushed.id, outcomes[i]!, revisionOf(pushed.id), timeZone)
+      })
+    }
+    return verdicts
+  }
+
+  return { acceptTickets }
+}
+
+function storeBatch(options: TicketIntakeOptions, batch: readonly Place[], terminal: string): Promise<TicketOutcome[]> {
+  const { database, timeZone, stock, clock } = options
+  const { dialect } = database
+  const tickets = batch.map(({ pushed }) => pushed)
+  const isStockDecremented = stock === 'decrement'
+  return runTransaction(database, async (transaction) => {
+    const trx = transaction.withTables<IntakeTables>()
+    const foreignTickets = await readForeignTickets(trx, unique(tickets.map(({ wallClock }) => wallClock)))
+    const products = unique(tickets.flatMap(({ ticket }) => productsOf(ticket)))
+    const existingProducts = await readProducts(trx, dialect, products, isStockDecremented)
+    const now = clock().getTime()
+    const context = { trx, dialect, timeZone, terminal, now, isStockDecremented, existingProducts, foreignTickets }
+    const outcomes: TicketOutcome[] = []
+    for (const ticket of tickets) outcomes.push(await storeTicket(context, ticket))
+    return outcomes
+  })
+}
+
+/**
+ * By visit, so that two pushers lock the visits they share in the same order. An id that comes twice in a request keeps
+ * its order: the first one is the ticket, whichever visits they name.
+ */
+function inLockOrder(places: readonly Place[]): Place[] {
+  const seen = new Map<string, number>()
+  const withTurn = places.map((place) => {
+    const turn = seen.get(place.pushed.id) ?? 0
+    seen.set(place.pushed.id, turn + 1)
+    return { place, turn }
+  })
+  return withTurn
+    .sort(
+      (a, b) =>
+        a.turn - b.turn || a.place.pushed.ticket.id_visit - b.place.pushed.ticket.id_visit || compareIds(a.place, b.place),
+    )
+    .map(({ place }) => place)
+}
+
+function compareIds(a: Place, b: Place): number {
+  return a.pushed.id < b.pushed.id ? -1 : 1
+}
+
+function withWallClock(pushed: PushedTicket, timeZone: string): TimedTicket {
+  return { ...pushed, wallClock: toWallClock(parseZonedIso(pushed.ticket.ticket_date)!, timeZone) }
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)]
+}

@@ -1,0 +1,42 @@
+// What became of one ticket in the database, and how the wire says it.
+import { toZonedIso } from '@barra/domain'
+import type { RefusalCode, Verdict } from '@barra/replication-protocol'
+
+export interface Receipt {
+  readonly id_ticket: string
+  /** Epoch milliseconds. */
+  readonly stored_at: number
+}
+
+export interface Refusal {
+  readonly kind: 'refused'
+  readonly code: RefusalCode
+  readonly reason: string
+}
+
+export type TicketOutcome =
+  | { readonly kind: 'stored'; readonly receipt: Receipt }
+  /** An earlier push had stored it. */
+  | { readonly kind: 'duplicate'; readonly receipt: Receipt }
+  | Refusal
+
+export function refused(code: RefusalCode, reason: string): Refusal {
+  return { kind: 'refused', code, reason }
+}
+
+export function refusalVerdict(id: string | null, { code, reason }: Refusal): Verdict {
+  return { id, error: 'forbidden', reason, code }
+}
+
+export function toVerdict(id: string, outcome: TicketOutcome, rev: string, timeZone: string): Verdict {
+  if (outcome.kind === 'refused') return refusalVerdict(id, outcome)
+  const { id_ticket, stored_at } = outcome.receipt
+  const accepted = {
+    ok: true,
+    id,
+    rev,
+    remote_id_ticket: id_ticket,
+    synced_at: toZonedIso(new Date(stored_at), timeZone),
+  } as const
+  return outcome.kind === 'duplicate' ? { ...accepted, duplicate: true } : accepted
+}
