@@ -1,0 +1,40 @@
+import type { RequestHandler } from 'express'
+import type { Health, Welcome } from '@barra/replication-protocol'
+import type { ChangeFeed } from '../change-feed/change-feed.ts'
+import { RequestError } from './request-error.ts'
+import { sendJson } from './send-json.ts'
+
+/** Below the 3 s after which a terminal takes the server for dead. */
+const HEALTH_LIMIT_MS = 2_000
+
+/** GET / */
+export function answerWelcome(feed: ChangeFeed, version: string): RequestHandler {
+  return async (_req, res) => {
+    const { uuid } = await feed.identity()
+    const welcome: Welcome = { couchdb: 'Welcome', uuid, version, vendor: { name: 'Barra' } }
+    sendJson(res, 200, welcome)
+  }
+}
+
+/** GET /health: a server whose database does not answer cannot take a ticket, so it is not healthy. */
+export function answerHealth(probeDatabase: () => Promise<unknown>): RequestHandler {
+  return async (_req, res) => {
+    await withinLimit(probeDatabase()).catch((error: unknown) => {
+      throw new RequestError('unavailable', 'the main database does not answer', {}, error)
+    })
+    const health: Health = { status: 'ok' }
+    sendJson(res, 200, health)
+  }
+}
+
+async function withinLimit(probe: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${HEALTH_LIMIT_MS} ms`)), HEALTH_LIMIT_MS)
+  })
+  try {
+    await Promise.race([probe, limit])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,11 @@
+// The replication endpoint, to be mounted into the app that serves the club's API or served by itself.
+export { openReplicationEndpoint, type ReplicationEndpoint, type ReplicationEndpointOptions } from './replication-endpoint.ts'
+export type { ChangeFeed, ChangeFeedPage, ChangesAnswer } from './change-feed/change-feed.ts'
+export type { CollectionConfiguration, ColumnConfiguration, ColumnKind } from './configuration/collections.ts'
+export { defaultCollections } from './configuration/default-collections.ts'
+export type { InstallReport } from './install/install-replication.ts'
+export { renewEpoch } from './install/renew-epoch.ts'
+export { uninstallReplication } from './install/uninstall-replication.ts'
+export { STOCK_MODES, type StockMode } from './intake/ticket-intake.ts'
+export { TerminalError, type Terminal, type TerminalRecord } from './terminals/terminal.ts'
+export type { NewTerminal, TerminalRegistry } from './terminals/terminal-registry.ts'
