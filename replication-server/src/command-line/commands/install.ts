@@ -1,0 +1,17 @@
+import { installReplication } from '../../install/install-replication.ts'
+import { defaultCollections } from '../../configuration/default-collections.ts'
+import type { Command } from '../command.ts'
+
+export function install({ isDryRun }: { isDryRun: boolean }): Command {
+  return async ({ database, environment, print }) => {
+    const { timeZone } = environment
+    const { statements, placedDocuments } = await installReplication(database, defaultCollections, { timeZone, dryRun: isDryRun })
+    if (isDryRun) {
+      for (const statement of statements) print(`${statement};`)
+      print(statements.length === 0 ? '-- everything is there already' : `-- ${statements.length} statements would run`)
+      return
+    }
+    print(statements.length === 0 ? 'Everything was there already.' : `Installed: ${statements.length} statements ran.`)
+    print(`${placedDocuments} documents took their place in the change feed.`)
+  }
+}

@@ -1,0 +1,21 @@
+export const USAGE = `replication-server: the replication endpoint beside a club's main database
+
+Usage
+  replication-server install [--dry-run]      add the tables and triggers called replication_…
+  replication-server uninstall --yes          remove them, receipts and terminals included
+  replication-server serve                    serve /replication until SIGTERM or Ctrl-C
+  replication-server terminals add <name> [--scopes pull,push]
+                                              register a terminal and print its token, once
+  replication-server terminals list
+  replication-server terminals revoke <name>  its token is refused from the next request on
+
+Environment
+  DATABASE_URL     mysql://user:password@host:port/name or sqlite:<path> (needed)
+  HOST, PORT       where to listen (127.0.0.1, 3001)
+  CLUB_TIME_ZONE   the zone of the main database's times (America/Argentina/Buenos_Aires)
+  STOCK            untouched (default), or decrement to lower 'available' with each sale
+  CORS_ORIGINS     origins whose pages may call, separated by commas (none)
+  LOG_LEVEL        fatal, error, warn, info (default), debug, trace or silent
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.
+`

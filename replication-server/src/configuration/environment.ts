@@ -1,0 +1,90 @@
+// The command's configuration: environment variables, each checked before anything starts.
+import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
+import { STOCK_MODES, type StockMode } from '../intake/ticket-intake.ts'
+
+export interface Environment {
+  readonly databaseUrl: string
+  readonly host: string
+  readonly port: number
+  readonly timeZone: string
+  readonly stock: StockMode
+  readonly corsOrigins: readonly string[]
+  readonly logLevel: string
+}
+
+/** A variable whose value cannot be used; the message names it. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+const DEFAULT_PORT = 3001
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/** @throws ConfigurationError */
+export function readEnvironment(variables: Variables): Environment {
+  return {
+    databaseUrl: readDatabaseUrl(variables.DATABASE_URL),
+    host: variables.HOST || '127.0.0.1',
+    port: readPort(variables.PORT),
+    timeZone: readTimeZone(variables.CLUB_TIME_ZONE),
+    stock: readOneOf('STOCK', variables.STOCK, STOCK_MODES, 'untouched'),
+    corsOrigins: readOrigins(variables.CORS_ORIGINS),
+    logLevel: readOneOf('LOG_LEVEL', variables.LOG_LEVEL, LOG_LEVELS, 'info'),
+  }
+}
+
+function readDatabaseUrl(text: string | undefined): string {
+  if (!text) throw new ConfigurationError('DATABASE_URL is not set: say mysql://user:password@host:port/name or sqlite:<path>')
+  const isMysql = /^(mysql|mariadb):\/\//.test(text)
+  // The URL itself is not repeated: it holds a password.
+  if (!isMysql && !/^sqlite:./.test(text))
+    throw new ConfigurationError('DATABASE_URL must begin with mysql://, mariadb:// or sqlite:')
+  if (isMysql && !isMysqlUrl(text))
+    throw new ConfigurationError('DATABASE_URL must name a database: mysql://user:password@host:port/name')
+  return text
+}
+
+function isMysqlUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url !== null && url.hostname !== '' && url.pathname.length > 1
+}
+
+function readPort(text: string | undefined): number {
+  if (!text) return DEFAULT_PORT
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new ConfigurationError(`PORT must be a number from 0 to 65535, not ${quote(text)}`)
+  return port
+}
+
+function readTimeZone(text: string | undefined): string {
+  const timeZone = text || DEFAULT_CLUB_TIME_ZONE
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+  } catch {
+    throw new ConfigurationError(`CLUB_TIME_ZONE is no IANA time zone: ${quote(timeZone)}`)
+  }
+  return timeZone
+}
+
+function readOneOf<T extends string>(name: string, text: string | undefined, choices: readonly T[], otherwise: T): T {
+  if (!text) return otherwise
+  const choice = choices.find((known) => known === text)
+  if (!choice) throw new ConfigurationError(`${name} may be ${choices.join(', ')}, not ${quote(text)}`)
+  return choice
+}
+
+function readOrigins(text: string | undefined): string[] {
+  const origins = (text ?? '').split(',').flatMap((origin) => origin.trim() || [])
+  for (const origin of origins) {
+    const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin
+    if (!isOrigin) throw new ConfigurationError(`CORS_ORIGINS: ${quote(origin)} is no origin, such as https://bar.example`)
+  }
+  return origins
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text)
+}
