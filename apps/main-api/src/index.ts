@@ -1,6 +1,10 @@
 // A stand-in for the club's existing API, on the same tables: for the demo, development and tests.
+export { createMainApi, MAIN_API_MOUNT, type MainApiOptions } from './http/main-api.ts'
+export { setPassword } from './login/set-password.ts'
 export { createMainTables, dropMainTables } from './schema/create-main-tables.ts'
 export type * from './schema/main-tables.ts'
+export { findMainTables, type MainTablesFound } from './schema/find-main-tables.ts'
 export { demoBracelets, type DemoBracelets } from './seed/demo-bracelets.ts'
+export { DEMO_USERNAME } from './seed/lookup-rows.ts'
 export type { ClubOptions, ClubSizes } from './seed/make-club.ts'
 export { seedClub, type SeededClub } from './seed/seed-club.ts'

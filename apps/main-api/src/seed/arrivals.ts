@@ -27,20 +27,31 @@ export function makePastNight(random: Random, night: Night, visitors: readonly P
     .sort((a, b) => a.entersAt - b.entersAt)
 }
 
-/** The night that is still on: the first `leavers` of the visitors went home already. The cast is told apart by id. */
-export function makeTonight(random: Random, night: Night, visitors: readonly PartnerRow[], leavers: number): Arrival[] {
-  const nextBracelet = dealBracelets(random, visitors.length, castBracelets)
-  const arrivals = visitors.map((partner, index) => {
-    const member = cast[partner.id_partner - 1]
-    if (!member) return makeArrival(random, night, partner, nextBracelet, index < leavers)
-    return {
-      ...makeArrival(random, night, partner, nextBracelet, member.hasLeft === true),
-      entersAt: night.opensAt,
-      bracelet: member.bracelet,
-      secondBracelet: member.affiliate?.bracelet ?? null,
-    }
-  })
+/** The night that is still on: some went home already, the others are inside. */
+export function makeTonight(
+  random: Random,
+  night: Night,
+  leaving: readonly PartnerRow[],
+  staying: readonly PartnerRow[],
+): Arrival[] {
+  const nextBracelet = dealBracelets(random, leaving.length + staying.length, castBracelets)
+  const arrive = (partner: PartnerRow, hasLeft: boolean) =>
+    asCast(makeArrival(random, night, partner, nextBracelet, hasLeft), night)
+  const arrivals = [...staying.map((partner) => arrive(partner, false)), ...leaving.map((partner) => arrive(partner, true))]
   return shareBracelets(arrivals).sort((a, b) => a.entersAt - b.entersAt)
+}
+
+/** The cast comes early, minutes apart, and wears the bracelets of its part. */
+function asCast(arrival: Arrival, night: Night): Arrival {
+  const place = arrival.partner.id_partner - 1
+  const member = cast[place]
+  if (!member) return arrival
+  return {
+    ...arrival,
+    entersAt: Math.min(arrival.entersAt, night.opensAt + place * 7 * MINUTE_MS),
+    bracelet: member.bracelet,
+    secondBracelet: member.affiliate?.bracelet ?? null,
+  }
 }
 
 function makeArrival(random: Random, night: Night, partner: PartnerRow, nextBracelet: () => string, hasLeft: boolean): Arrival {

@@ -52,14 +52,20 @@ export function makeClub(options: ClubOptions): ClubRows {
     playNight(random, night, makePastNight(random, night, visitors), menu, rows)
   }
 
-  const leaving = closedTonight - countCast(rows.partners, true)
-  const staying = openVisits - countCast(rows.partners, false)
-  const visitors = random.shuffled(others).slice(0, Math.max(0, leaving) + Math.max(0, staying))
-  const everybody = [...visitors, ...rows.partners.slice(0, cast.length)]
-  playNight(random, tonight, makeTonight(random, tonight, everybody, Math.max(0, leaving)), menu, rows)
+  const actors = rows.partners.slice(0, cast.length)
+  const hasLeft = (partner: PartnerRow) => cast[partner.id_partner - 1]?.hasLeft === true
+  const crowd = random.shuffled(others)
+  const leaving = fill(actors.filter(hasLeft), closedTonight, crowd)
+  const staying = fill(
+    actors.filter((actor) => !hasLeft(actor)),
+    openVisits,
+    crowd,
+  )
+  playNight(random, tonight, makeTonight(random, tonight, leaving, staying), menu, rows)
   return rows
 }
 
-function countCast(partners: readonly PartnerRow[], hasLeft: boolean): number {
-  return cast.slice(0, partners.length).filter((member) => (member.hasLeft ?? false) === hasLeft).length
+/** The actors and as many of the crowd as make up the number; whom it takes is gone from the crowd. */
+function fill(actors: readonly PartnerRow[], count: number, crowd: PartnerRow[]): PartnerRow[] {
+  return [...actors, ...crowd.splice(0, Math.max(0, count - actors.length))].slice(0, count)
 }

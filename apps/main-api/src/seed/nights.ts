@@ -1,5 +1,6 @@
 import { BUSINESS_DAY_ROLLOVER_HOUR, businessDay, daysBefore, toWallClock } from '@barra/domain'
-import { HOUR_MS, parseWall, weekdayId, type WallMs } from './wall-clock.ts'
+import { weekdayId } from '../schema/weekday.ts'
+import { HOUR_MS, parseWall, type WallMs } from './wall-clock.ts'
 
 export interface Night {
   /** The business day, 'YYYY-MM-DD'. */

@@ -4,7 +4,7 @@ import type { PartnerRow } from './club-rows.ts'
 import { VISIT_TYPE } from './lookup-rows.ts'
 import { expulsionReasons, lastNames, mensNames, nicknames, suspensionReasons, womensNames } from './names.ts'
 import type { Random } from './random.ts'
-import { formatWall, HOUR_MS, type WallMs } from './wall-clock.ts'
+import { formatWall, HOUR_MS, MINUTE_MS, type WallMs } from './wall-clock.ts'
 
 const DAY_MS = 24 * HOUR_MS
 const YEAR_MS = 365 * DAY_MS
@@ -49,11 +49,9 @@ function makeCastMember(random: Random, member: CastMember, now: WallMs): Partne
     ...(member.affiliate ? makeAffiliate(random, member.affiliate.name, now) : noAffiliate),
     id_state: member.idState ?? PARTNER_STATE.normal,
     suspension_reason: member.suspensionReason ?? null,
-    santion_date: member.suspensionReason ? formatWall(now - 20 * MINUTE) : null,
+    santion_date: member.suspensionReason ? formatWall(now - 20 * MINUTE_MS) : null,
   }
 }
-
-const MINUTE = 60_000
 
 function makeAnybody(random: Random, now: WallMs): PartnerRow {
   const kind = random.weighted(stateWeights)
@@ -122,9 +120,9 @@ function makeName(random: Random, isWoman: boolean): string {
   return long.length <= MAX_NAME_LENGTH ? long : short
 }
 
-/** Numbers are given out in order of birth, roughly 0.65 million a year. */
+/** Numbers are given out in order of birth, roughly 0.7 million a year. */
 function makeDni(random: Random, age: number): string {
-  return String(47_500_000 - age * 650_000 + 18 * 650_000 - 11_000_000 + random.integer(0, 640_000))
+  return String(48_000_000 - (age - 18) * 700_000 + random.integer(0, 690_000))
 }
 
 function makeBirthdate(random: Random, age: number, now: WallMs): string {

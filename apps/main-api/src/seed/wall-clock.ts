@@ -14,8 +14,3 @@ export function parseWall(text: string): WallMs {
 export function formatWall(wall: WallMs): string {
   return new Date(wall).toISOString().slice(0, 19).replace('T', ' ')
 }
-
-/** `id_day` of a business day: 1 Sunday … 7 Saturday. */
-export function weekdayId(day: string): number {
-  return new Date(parseWall(day)).getUTCDay() + 1
-}
