@@ -22,7 +22,8 @@ export function momentText(instant: Date, now: Date, locale: string): string {
   return `${new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(night)} ${hour}`
 }
 
-function nightsBetween(from: Date, to: Date): number {
+/** How many nights later the second moment is; 0 within one night. */
+export function nightsBetween(from: Date, to: Date): number {
   return Math.round((nightDate(to).getTime() - nightDate(from).getTime()) / DAY_MS)
 }
 

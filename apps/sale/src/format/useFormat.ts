@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useNow } from '../clock/useNow.ts'
 import { bytesText } from './bytes.ts'
-import { hourText, momentText } from './clock-time.ts'
+import { hourText, momentText, nightsBetween } from './clock-time.ts'
 import { durationText } from './duration.ts'
 import { moneyText } from './money.ts'
 
@@ -18,6 +18,13 @@ export function useFormat() {
   /** How long ago, in milliseconds; never negative, since two clocks may differ a little. */
   const ageMs = (iso: string) => Math.max(0, now.value.getTime() - Date.parse(iso))
 
+  const phrase = (iso: string, word: 'since' | 'from') => {
+    const instant = new Date(iso)
+    return nightsBetween(now.value, instant) === 0
+      ? t(`time.${word}Hour`, { hour: hourText(instant, locale.value) })
+      : t(`time.${word}`, { moment: momentText(instant, now.value, locale.value) })
+  }
+
   return {
     now,
     ageMs,
@@ -27,6 +34,11 @@ export function useFormat() {
     hour: (iso: string | Date) => hourText(new Date(iso), locale.value),
     /** "03:04", "ayer 21:02", "domingo 05:51" */
     moment: (iso: string) => momentText(new Date(iso), now.value, locale.value),
+    /** "desde las 03:02", "desde ayer 21:02" */
+    since: (iso: string) => phrase(iso, 'since'),
+    /** "de las 03:02", "de ayer 21:02" */
+    from: (iso: string) => phrase(iso, 'from'),
+    isTonight: (iso: string) => nightsBetween(now.value, new Date(iso)) === 0,
     /** "1 h 35 min" */
     duration: (durationMs: number) => durationText(durationMs, locale.value),
     /** "hace 2 min", "recién" */

@@ -1,3 +1,4 @@
+import { failures } from './failures.ts'
 import { sale } from './sale.ts'
 import { shell } from './shell.ts'
 import { start } from './start.ts'
@@ -5,4 +6,4 @@ import { sync } from './sync.ts'
 import { tickets } from './tickets.ts'
 import { time } from './time.ts'
 
-export const en = { sale, shell, start, sync, tickets, time }
+export const en = { failures, sale, shell, start, sync, tickets, time }

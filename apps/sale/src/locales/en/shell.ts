@@ -24,18 +24,18 @@ export const shell: typeof es = {
   offline: {
     server: {
       title: 'No server: you can sell',
-      text: 'The network is up; the club’s server has not answered since {since}.',
-      short: 'No answer since {since}',
+      text: 'The network is up; the club’s server has not answered {since}.',
+      short: 'No answer {since}',
     },
     network: {
       title: 'No network: you can sell',
-      text: 'This terminal has had no network since {since}; the club’s server may be fine.',
-      short: 'No network since {since}',
+      text: 'This terminal has had no network {since}; the club’s server may be fine.',
+      short: 'No network {since}',
     },
     notPaired: {
       title: 'Terminal not paired: you can sell',
-      text: 'The club’s server answers but has not recognised this terminal since {since}.',
-      short: 'Not recognised since {since}',
+      text: 'The club’s server answers but has not recognised this terminal {since}.',
+      short: 'Not recognised {since}',
     },
     wait: 'Cannot synchronise yet',
   },

@@ -5,5 +5,9 @@ export const time: typeof es = {
   ago: '{duration} ago',
   ahead: 'in {duration}',
   now: 'now',
+  sinceHour: 'since {hour}',
+  since: 'since {moment}',
+  fromHour: 'from {hour}',
+  from: 'from {moment}',
   never: 'Never',
 }

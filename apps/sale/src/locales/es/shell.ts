@@ -22,18 +22,18 @@ export const shell = {
   offline: {
     server: {
       title: 'Sin servidor: se puede vender',
-      text: 'Hay red; el servidor del club no responde desde las {since}.',
-      short: 'No responde desde las {since}',
+      text: 'Hay red; el servidor del club no responde {since}.',
+      short: 'No responde {since}',
     },
     network: {
       title: 'Sin red: se puede vender',
-      text: 'Esta terminal no tiene red desde las {since}; no se sabe del servidor del club.',
-      short: 'Sin red desde las {since}',
+      text: 'Esta terminal no tiene red {since}; no se sabe del servidor del club.',
+      short: 'Sin red {since}',
     },
     notPaired: {
       title: 'Terminal sin vincular: se puede vender',
-      text: 'El servidor del club responde, pero no reconoce a esta terminal desde las {since}.',
-      short: 'No la reconoce desde las {since}',
+      text: 'El servidor del club responde, pero no reconoce a esta terminal {since}.',
+      short: 'No la reconoce {since}',
     },
     wait: 'Todavía no se puede sincronizar',
   },

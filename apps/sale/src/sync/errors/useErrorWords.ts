@@ -1,0 +1,39 @@
+import { mdiAlertOutline, mdiCloseOctagonOutline } from '@mdi/js'
+import { useI18n } from 'vue-i18n'
+import type { LoggedError } from '@barra/local-store'
+import { useFailureText } from '../../status/useFailureText.ts'
+import { thresholds } from '../../thresholds.ts'
+
+/** How a line of the log reads. */
+export interface ErrorWords {
+  readonly icon: string
+  readonly tone: 'bad' | 'warn'
+  readonly title: string
+  readonly text: string
+}
+
+export function useErrorWords(): (error: LoggedError) => ErrorWords {
+  const { t, te } = useI18n()
+  const failureText = useFailureText()
+
+  function title({ kind, subject, failuresInARow }: LoggedError): string {
+    if (kind !== 'pull_failed') return t(`sync.log.${kind}`)
+    const name = te(`sync.pulls.${subject}`, 'es-AR') ? t(`sync.pulls.${subject}`) : subject
+    return t('sync.log.pull_failed', { resource: name, count: failuresInARow })
+  }
+
+  return (error) => {
+    const isBad =
+      error.kind === 'ticket_refused' ||
+      error.kind === 'storage_failed' ||
+      (error.kind === 'pull_failed' && error.failuresInARow >= thresholds.failuresInARow)
+    const reason = error.kind === 'storage_failed' ? error.message : failureText(error.code)
+    const isTicket = error.subject !== '' && error.kind !== 'pull_failed'
+    return {
+      icon: isBad ? mdiCloseOctagonOutline : mdiAlertOutline,
+      tone: isBad ? 'bad' : 'warn',
+      title: title(error),
+      text: isTicket ? `${error.subject}: ${reason}` : reason.charAt(0).toUpperCase() + reason.slice(1),
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import type { PulledResource, PullStatus } from '@barra/local-store'
+import { thresholds, type Thresholds } from '../../thresholds.ts'
+
+/** What one pull's line says first, worst first. */
+export type PullHealth =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failing'; readonly failures: number }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'late'; readonly limitMs: number }
+  | { readonly kind: 'retrying'; readonly failures: number }
+  | { readonly kind: 'upToDate' }
+
+/** Many failures in a row outweigh old data, old data outweighs one failure; a pull that fails and runs again still fails. */
+export function pullHealth(
+  resource: PulledResource,
+  status: PullStatus,
+  now: Date,
+  { dataAgeMs, failuresInARow }: Pick<Thresholds, 'dataAgeMs' | 'failuresInARow'> = thresholds,
+): PullHealth {
+  const failures = status.failuresInARow
+  if (failures >= failuresInARow) return { kind: 'failing', failures }
+  if (status.isRunning) return { kind: 'running' }
+  if (status.lastSuccessAt === null) return { kind: 'never' }
+  const limitMs = dataAgeMs[resource]
+  if (now.getTime() - Date.parse(status.lastSuccessAt) > limitMs) return { kind: 'late', limitMs }
+  return failures > 0 ? { kind: 'retrying', failures } : { kind: 'upToDate' }
+}

@@ -1,0 +1,51 @@
+import { computed, type ComputedRef } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '../../format/useFormat.ts'
+import { useFailureText } from '../../status/useFailureText.ts'
+import { syncedCount, type PushHeading } from './push-heading.ts'
+
+type RestingHeading = Exclude<PushHeading, { kind: 'running' }>
+
+/** The push panel's heading and the sentence under it, while no cycle runs here. */
+export function usePushWords(
+  heading: () => RestingHeading,
+  pendingCount: () => number,
+): ComputedRef<{ readonly heading: string; readonly text: string }> {
+  const { t } = useI18n()
+  const { moment } = useFormat()
+  const failureText = useFailureText()
+
+  function resultText(outcome: Extract<RestingHeading, { kind: 'result' }>['outcome']): string {
+    const time = moment(outcome.endedAt)
+    switch (outcome.kind) {
+      case 'completed': {
+        const again = pendingCount() > 0 ? t('sync.push.waitingAgain', pendingCount()) : t('sync.push.nothing') + '.'
+        return `${t('sync.push.resultAt', { time })} ${again}`
+      }
+      case 'cancelled':
+        return t('sync.push.cancelled', { time })
+      case 'interrupted':
+        return t('sync.push.interrupted', { time, reason: failureText(outcome.code) })
+    }
+  }
+
+  function wordsOf(now: RestingHeading) {
+    switch (now.kind) {
+      case 'elsewhere':
+        return { heading: t('sync.push.elsewhere'), text: t('sync.push.elsewhereText') }
+      case 'unavailable':
+        return { heading: t('sync.push.unavailable'), text: t('sync.push.unavailableText', pendingCount()) }
+      case 'waiting':
+        return { heading: t('sync.push.waiting', pendingCount()), text: t('sync.push.waitingText') }
+      case 'nothing':
+        return { heading: t('sync.push.nothing'), text: t('sync.push.nothingText') }
+      case 'result': {
+        const { progress } = now.outcome
+        const done = syncedCount(progress)
+        return { heading: t('sync.push.result', { done, total: progress.total }), text: resultText(now.outcome) }
+      }
+    }
+  }
+
+  return computed(() => wordsOf(heading()))
+}

@@ -1,0 +1,45 @@
+import type { LoggedError, StoredTicket } from '@barra/local-store'
+
+/** One thing that happened to a ticket. `at` is ISO 8601, or null for what is still to come. */
+export interface StoryEvent {
+  readonly kind: 'sold' | 'soldOffline' | 'refused' | 'failed' | 'synced' | 'duplicate' | 'waiting'
+  readonly at: string | null
+  /** A failure's code, or the ticket's number in the main database. */
+  readonly detail: string
+}
+
+/** What is known of a ticket, oldest first: its own fields tell the sale and the end, the terminal's log what was between. */
+export function ticketStory(ticket: StoredTicket, log: readonly LoggedError[]): readonly StoryEvent[] {
+  const sold: StoryEvent = { kind: ticket.created_offline ? 'soldOffline' : 'sold', at: ticket.ticket_date, detail: '' }
+  const between = log
+    .filter((error) => error.subject === ticket.ticket_number && isAttempt(error))
+    .map((error): StoryEvent => ({
+      kind: error.kind === 'ticket_refused' ? 'refused' : 'failed',
+      at: error.at,
+      detail: error.code,
+    }))
+    .sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''))
+  return [sold, ...between, ...ending(ticket, between)]
+}
+
+function isAttempt(error: LoggedError): boolean {
+  return error.kind === 'ticket_refused' || error.kind === 'push_failed'
+}
+
+function ending(ticket: StoredTicket, between: readonly StoryEvent[]): StoryEvent[] {
+  switch (ticket.sync_status) {
+    case 'SYNCED':
+      return [
+        {
+          kind: ticket.was_duplicate ? 'duplicate' : 'synced',
+          at: ticket.synced_at,
+          detail: ticket.remote_id_ticket ?? '',
+        },
+      ]
+    case 'PENDING':
+      return [{ kind: 'waiting', at: null, detail: '' }]
+    case 'ERROR':
+      // The log is kept for a while only; the refusal itself must show for ever.
+      return between.at(-1)?.kind === 'refused' ? [] : [{ kind: 'refused', at: null, detail: ticket.error_code ?? '' }]
+  }
+}
