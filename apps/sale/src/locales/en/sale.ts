@@ -46,6 +46,8 @@ export const sale: typeof es = {
     closed: 'The visit is closed',
     closedText: '{name} left at {hour}',
     closedTextUnnamed: 'Left at {hour}',
+    closedEarlier: '{name} left {moment}',
+    closedEarlierUnnamed: 'Left {moment}',
     gone: 'The visit is no longer here',
     goneText: '{name} is no longer on this terminal.',
     keep: 'Go on with {bracelet}',

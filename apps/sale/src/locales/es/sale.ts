@@ -44,6 +44,8 @@ export const sale = {
     closed: 'La visita está cerrada',
     closedText: '{name} salió a las {hour}',
     closedTextUnnamed: 'Salió a las {hour}',
+    closedEarlier: '{name} salió {moment}',
+    closedEarlierUnnamed: 'Salió {moment}',
     gone: 'La visita ya no está acá',
     goneText: '{name} ya no figura en esta terminal.',
     keep: 'Seguir con {bracelet}',

@@ -54,7 +54,7 @@ describe('guest selection', () => {
   it('asks before a filled order changes hands', () => {
     expect(receiveGuest(selected(martin), tomas, true)).toEqual({
       selection: { kind: 'selected', guest: martin },
-      question: { kind: 'other_guest', current: martin, next: tomas, canCharge: true },
+      question: { kind: 'other_guest', current: martin, next: tomas },
     })
   })
 
@@ -72,11 +72,6 @@ describe('guest selection', () => {
     expect(receiveGuest(selected(martin), tomas, false)).toEqual(selected(tomas))
     expect(receiveGuest(selected(martin), aGuest('0417 '), true).question).toBeNull()
     expect(receiveGuest(nobody, tomas, true)).toEqual(selected(tomas))
-  })
-
-  it('cannot offer to charge somebody whose visit closed meanwhile', () => {
-    const left = aGuest('0417', { hour_exit: closedAt })
-    expect(receiveGuest(selected(left), tomas, true).question).toMatchObject({ canCharge: false })
   })
 })
 

@@ -17,8 +17,8 @@ export type Refusal =
 /** What only the cashier can decide. */
 export type GuestQuestion =
   | { readonly kind: 'choose'; readonly bracelet: string; readonly guests: readonly Guest[] }
-  /** A filled order of somebody else; `canCharge` is false when that one cannot be charged any more. */
-  | { readonly kind: 'other_guest'; readonly current: Guest; readonly next: Guest; readonly canCharge: boolean }
+  /** There is a filled order, and it is somebody else's. */
+  | { readonly kind: 'other_guest'; readonly current: Guest; readonly next: Guest }
 
 export interface GuestState {
   readonly selection: GuestSelection
@@ -50,10 +50,7 @@ export function receiveLookup(state: GuestState, bracelet: string, lookup: Brace
 export function receiveGuest(state: GuestState, guest: Guest, hasOrder: boolean): GuestState {
   const current = ownerOf(state.selection)
   if (!hasOrder || current === null || isSameGuest(current, guest)) return selected(guest)
-  return {
-    selection: state.selection,
-    question: { kind: 'other_guest', current, next: guest, canCharge: isOpen(current.visit) },
-  }
+  return { selection: state.selection, question: { kind: 'other_guest', current, next: guest } }
 }
 
 /** The way back from a refused bracelet: to the guest from before it, or to nobody. */

@@ -1,0 +1,91 @@
+// The order being made, and the last change to it for as long as it can be undone.
+import { onScopeDispose, shallowRef } from 'vue'
+import {
+  acceptPrice,
+  addToCart,
+  emptyCart,
+  setObservations,
+  setQuantity,
+  type Cart,
+  type MinorUnits,
+  type Product,
+} from '@barra/domain'
+
+export const UNDO_WINDOW_MS = 5000
+
+export interface CartChange {
+  readonly kind: 'added' | 'removed' | 'repriced' | 'cleared'
+  /** The product's; '' when the whole order changed. */
+  readonly description: string
+  readonly before: Cart
+}
+
+export type CartEditor = ReturnType<typeof useCart>
+
+export function useCart() {
+  const cart = shallowRef<Cart>(emptyCart)
+  const lastChange = shallowRef<CartChange | null>(null)
+  let undoTimer: ReturnType<typeof setTimeout> | undefined
+
+  function forgetChange(): void {
+    clearTimeout(undoTimer)
+    lastChange.value = null
+  }
+
+  function change(kind: CartChange['kind'], description: string, next: Cart): void {
+    forgetChange()
+    lastChange.value = { kind, description, before: cart.value }
+    undoTimer = setTimeout(forgetChange, UNDO_WINDOW_MS)
+    cart.value = next
+  }
+
+  function lineOf(id_product_service: number) {
+    return cart.value.lines.find((line) => line.id_product_service === id_product_service)
+  }
+
+  function add(product: Product, units = 1): void {
+    change('added', product.description ?? '', addToCart(cart.value, product, units))
+  }
+
+  /** Sets how many units of a product are in the order, adding or removing its line as needed. */
+  function setUnits(product: Product, units: number): void {
+    const line = lineOf(product.id_product_service)
+    if (!line) return units > 0 ? add(product, units) : undefined
+    setLineQuantity(product.id_product_service, units)
+  }
+
+  function setLineQuantity(id_product_service: number, quantity: number): void {
+    const line = lineOf(id_product_service)
+    if (!line || line.quantity === quantity) return
+    const kind = quantity > line.quantity ? 'added' : 'removed'
+    change(kind, line.description, setQuantity(cart.value, id_product_service, quantity))
+  }
+
+  function takePrice(id_product_service: number, price: MinorUnits): void {
+    change('repriced', lineOf(id_product_service)?.description ?? '', acceptPrice(cart.value, id_product_service, price))
+  }
+
+  function observe(text: string): void {
+    cart.value = setObservations(cart.value, text.trim())
+  }
+
+  /** Empties the order because the cashier said so: that can be undone. */
+  function clear(): void {
+    change('cleared', '', emptyCart)
+  }
+
+  function undo(): void {
+    const undone = lastChange.value
+    forgetChange()
+    if (undone) cart.value = undone.before
+  }
+
+  /** Starts over with this order: after a sale, or from a draft. Nothing of before can be undone. */
+  function reset(next: Cart = emptyCart): void {
+    forgetChange()
+    cart.value = next
+  }
+
+  onScopeDispose(() => clearTimeout(undoTimer))
+  return { cart, lastChange, add, setUnits, setLineQuantity, takePrice, observe, clear, undo, reset }
+}

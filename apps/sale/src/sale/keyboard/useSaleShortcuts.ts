@@ -1,0 +1,28 @@
+// Keys that work wherever the focus is, unless a dialog is open. Plain characters are not here: they may be a scan.
+import { useEventListener } from '@vueuse/core'
+import { isEmptyCart } from '@barra/domain'
+import type { SaleSession } from '../sale-session.ts'
+
+export function useSaleShortcuts(session: SaleSession): void {
+  const actions: Record<string, () => void> = {
+    F2: session.charge,
+    'Ctrl+Enter': session.charge,
+    F4: () => (session.dialog.value = { kind: 'guest_search' }),
+    F8: () => ifOrder(() => (session.dialog.value = { kind: 'observation' })),
+    F9: () => ifOrder(() => (session.dialog.value = { kind: 'cancel_order' })),
+    'Ctrl+z': () => session.edit(session.order.undo),
+  }
+
+  function ifOrder(action: () => void): void {
+    if (!isEmptyCart(session.order.cart.value)) action()
+  }
+
+  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
+    const name = event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key
+    const action = actions[name]
+    const isFieldsOwnUndo = name === 'Ctrl+z' && event.target instanceof HTMLInputElement && event.target.value !== ''
+    if (!action || session.isDialogOpen.value || event.repeat || isFieldsOwnUndo) return
+    event.preventDefault()
+    action()
+  })
+}
