@@ -10,16 +10,15 @@ export function hourText(instant: Date, locale: string): string {
 
 /**
  * "03:04" within this night, "ayer 21:02", "mañana 21:00", "domingo 05:51" within a week, "21/11 05:51" beyond. A night counts
- * as one day: at 03:00, what happened at 21:00 was not yesterday.
+ * as one day: at 03:00, what happened at 21:00 was not yesterday. Named days are the calendar's.
  */
 export function momentText(instant: Date, now: Date, locale: string): string {
   const hour = hourText(instant, locale)
   const days = nightsBetween(now, instant)
   if (days === 0) return hour
   if (Math.abs(days) === 1) return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')} ${hour}`
-  const night = nightDate(instant)
   const options: Intl.DateTimeFormatOptions = Math.abs(days) < 7 ? { weekday: 'long' } : { day: '2-digit', month: '2-digit' }
-  return `${new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(night)} ${hour}`
+  return `${new Intl.DateTimeFormat(locale, { ...options, timeZone: clubZone }).format(instant)} ${hour}`
 }
 
 /** How many nights later the second moment is; 0 within one night. */

@@ -67,7 +67,6 @@ export const sync: typeof es = {
     next: 'Next {time}, {ahead}',
     retry: 'Retries {time}, {ahead}',
     unscheduled: 'No next run scheduled',
-    lastError: 'Last failure {time}: {reason}',
     health: {
       running: 'Pulling',
       upToDate: 'Up to date',

@@ -66,7 +66,6 @@ export const sync = {
     next: 'Próxima {time}, {ahead}',
     retry: 'Reintenta {time}, {ahead}',
     unscheduled: 'Sin próxima programada',
-    lastError: 'Última falla {time}: {reason}',
     health: {
       running: 'Trayendo',
       upToDate: 'Al día',
