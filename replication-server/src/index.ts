@@ -3,6 +3,7 @@ export { openReplicationEndpoint, type ReplicationEndpoint, type ReplicationEndp
 export type { ChangeFeed, ChangeFeedPage, ChangesAnswer } from './change-feed/change-feed.ts'
 export type { CollectionConfiguration, ColumnConfiguration, ColumnKind } from './configuration/collections.ts'
 export { defaultCollections } from './configuration/default-collections.ts'
+export { ConfigurationError, readEnvironment, type Environment } from './configuration/environment.ts'
 export type { InstallReport } from './install/install-replication.ts'
 export { renewEpoch } from './install/renew-epoch.ts'
 export { uninstallReplication } from './install/uninstall-replication.ts'

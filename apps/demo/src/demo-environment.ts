@@ -1,0 +1,33 @@
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readEnvironment, type Environment } from '@barra/replication-server'
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+
+export interface DemoEnvironment extends Environment {
+  /** An absolute path: the embedded database and the demo terminal's token live here. */
+  readonly dataDir: string
+  /** Of the demo terminal; made up and kept when not given. */
+  readonly terminalToken: string | undefined
+  /** Of the account `demo` at the main API; made up at each start when not given. */
+  readonly mainApiPassword: string | undefined
+  /** The built sale app. */
+  readonly saleAppDir: string
+}
+
+/** @throws ConfigurationError naming the variable that cannot be used */
+export function readDemoEnvironment(variables: NodeJS.ProcessEnv): DemoEnvironment {
+  const dataDir = resolve(ROOT, variables['DATA_DIR'] || '.data')
+  return {
+    ...readEnvironment({
+      ...variables,
+      DATABASE_URL: variables['DATABASE_URL'] || `sqlite:${join(dataDir, 'club.db')}`,
+      PORT: variables['PORT'] || '3000',
+      LOG_LEVEL: variables['LOG_LEVEL'] || 'error',
+    }),
+    dataDir,
+    terminalToken: variables['TERMINAL_TOKEN'] || undefined,
+    mainApiPassword: variables['MAIN_API_PASSWORD'] || undefined,
+    saleAppDir: resolve(ROOT, variables['SALE_APP_DIR'] || 'apps/sale/dist'),
+  }
+}
