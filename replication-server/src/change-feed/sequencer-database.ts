@@ -1,10 +1,12 @@
 // What the sequencer does in the database: short transactions, each of them whole whoever else runs beside it.
+import { setImmediate as letOthersRun } from 'node:timers/promises'
 import type { Database } from '@barra/database'
 import { sql } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { deleteByIds } from '../dialect/delete-by-ids.ts'
 import { documentKey } from '../dialect/document-key.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
+import type { ReplicationTransaction } from '../dialect/transaction.ts'
 import { isInWindow, listLive } from './live-rows-database.ts'
 import { findToldLive, placeDocuments } from './place-documents-database.ts'
 import { inSequence } from './sequence-database.ts'
@@ -95,6 +97,7 @@ export async function sequenceUntold(
   let placed = 0
   let after: number | null = null
   for (;;) {
+    await letOthersRun()
     const keys: readonly number[] = await listLive(kysely, collection, firstDayOf(collection), after, BATCH_SIZE)
     if (keys.length === 0) return placed
     after = keys.at(-1)!
@@ -103,10 +106,26 @@ export async function sequenceUntold(
 
     placed += await inSequence(database, async (transaction, seqs) => {
       const told = await findToldLive(transaction, collection.name, docIds)
-      const untold = docIds.filter((docId) => !told.has(docId))
+      // Their turn comes anyway, and one change must not take two places.
+      const noted = await findNoted(transaction, collection.name, docIds)
+      const untold = docIds.filter((docId) => !told.has(docId) && !noted.has(docId))
       return placeDocuments(transaction, seqs, database.dialect, collection, firstDayOf(collection), untold)
     })
   }
+}
+
+async function findNoted(
+  transaction: ReplicationTransaction,
+  collection: string,
+  docIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await transaction
+    .selectFrom('replication_outbox')
+    .select('doc_id')
+    .where('collection', '=', collection)
+    .where('doc_id', 'in', docIds)
+    .execute()
+  return new Set(rows.map(({ doc_id }) => doc_id))
 }
 
 function namesOf(collections: readonly CollectionConfiguration[]): readonly string[] {
