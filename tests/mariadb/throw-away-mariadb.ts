@@ -2,7 +2,7 @@
 // It survives SIGKILL like a real one and leaves nothing behind.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,8 @@ import { createDatabaseOn } from './create-database.ts'
 
 const MARIADBD = process.env.MARIADBD_PATH ?? '/usr/sbin/mariadbd'
 const INSTALL_DB = process.env.MARIADB_INSTALL_DB_PATH ?? '/usr/bin/mariadb-install-db'
+/** Lets the kernel end the server with a test run that is killed itself. */
+const SETPRIV = '/usr/bin/setpriv'
 const START_LIMIT_MS = 30_000
 
 export interface ThrowAwayMariadb {
@@ -39,7 +41,7 @@ export async function startThrowAwayMariadb(): Promise<ThrowAwayMariadb> {
   const url = (databaseName: string) => `mysql://root@127.0.0.1:${port}/${databaseName}`
   let server = await launch(directory, port, url(''))
 
-  // Should the test run die without a teardown, the server must not outlive it.
+  // Should the test run end without a teardown, the server must not outlive it.
   const onExit = () => {
     server.kill('SIGKILL')
     removeDirectory()
@@ -79,9 +81,11 @@ function installSystemTables(directory: string): void {
 }
 
 async function launch(directory: string, port: number, url: string): Promise<ChildProcess> {
+  const [command, ...before] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', MARIADBD] : [MARIADBD]
   const server = spawn(
-    MARIADBD,
+    command,
     [
+      ...before,
       '--no-defaults',
       `--datadir=${join(directory, 'data')}`,
       `--socket=${join(directory, 'socket')}`,
