@@ -44,6 +44,31 @@ describe('scan detector', () => {
     expect(keyboard.press('Enter', 200)).toEqual({ kind: 'other' })
   })
 
+  it.each([[0], [1], [2], [3]])('survives a busy machine that holds one key back: after character %i', (held) => {
+    const keyboard = aKeyboard()
+    keyboard.press('0', 500)
+    for (const [i, key] of ['4', '1', '7', 'Enter'].entries()) {
+      const meaning = keyboard.press(key, i === held ? 120 : 5)
+      if (key === 'Enter') expect(meaning).toEqual({ kind: 'scanned', code: '0417' })
+    }
+  })
+
+  it('never takes the end of a stuttering scan for a shorter bracelet', () => {
+    const keyboard = aKeyboard()
+    keyboard.press('0', 500)
+    keyboard.press('4', 120)
+    keyboard.press('1', 120)
+    keyboard.press('7', 5)
+    expect(keyboard.press('Enter', 5)).toEqual({ kind: 'other' })
+  })
+
+  it('takes a person who types two letters and Enter for a person', () => {
+    const keyboard = aKeyboard()
+    keyboard.press('o', 500)
+    keyboard.press('k', 90)
+    expect(keyboard.press('Enter', 45)).toEqual({ kind: 'other' })
+  })
+
   it('takes a single fast character for typing', () => {
     expect(aKeyboard().scan('1').kind).toBe('other')
   })

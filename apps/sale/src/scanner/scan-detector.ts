@@ -13,7 +13,7 @@ export interface PressedKey {
 }
 
 export type KeyMeaning =
-  /** The first character of what may become a scan; until more comes it is ordinary typing. */
+  /** A character after a pause: the first of what may become a scan. */
   | { readonly kind: 'burst_started' }
   | { readonly kind: 'burst_continued' }
   | { readonly kind: 'scanned'; readonly code: string }
@@ -27,30 +27,45 @@ export interface ScanDetector {
   press(key: PressedKey): KeyMeaning
 }
 
+/** A gap as long as this begins a new burst; a shorter one, however slow, never does. */
+const PAUSE_MS = 200
+/**
+ * A busy machine may hold one key back. One slow gap among this many fast ones is still a scan: were the burst cut there, the
+ * rest of the code would pass for another, shorter bracelet.
+ */
+const FAST_GAPS_PER_SLOW_ONE = 3
+
 const MODIFIERS = new Set(['Shift', 'CapsLock', 'NumLock', 'AltGraph'])
 const TERMINATORS = new Set(['Enter', 'Tab'])
 
+interface Burst {
+  readonly text: string
+  readonly lastKeyAtMs: number
+  readonly fastGaps: number
+  readonly slowGaps: number
+}
+
+const noBurst: Burst = { text: '', lastKeyAtMs: -Infinity, fastGaps: 0, slowGaps: 0 }
+
 export function createScanDetector(settings: ScannerSettings): ScanDetector {
-  let burst = ''
-  let lastKeyAtMs = -Infinity
+  let burst = noBurst
   let lastScan = { code: '', atMs: -Infinity }
 
   function press({ key, atMs, isShortcut, isRepeat }: PressedKey): KeyMeaning {
     if (MODIFIERS.has(key)) return { kind: 'modifier' }
-    const isFast = atMs - lastKeyAtMs < settings.maxGapMs
-    const typed = burst
-    burst = ''
+    const goneOn = afterGap(burst, atMs, settings.maxGapMs)
+    burst = noBurst
     if (isShortcut || isRepeat) return { kind: 'other' }
-    if (TERMINATORS.has(key)) return isFast ? endOfBurst(typed, atMs) : { kind: 'other' }
+    if (TERMINATORS.has(key)) return goneOn ? endOf(goneOn) : { kind: 'other' }
     if (key.length !== 1) return { kind: 'other' }
-    lastKeyAtMs = atMs
-    burst = isFast ? typed + key : key
-    return { kind: burst.length > 1 ? 'burst_continued' : 'burst_started' }
+    burst = goneOn ? { ...goneOn, text: goneOn.text + key } : { ...noBurst, text: key, lastKeyAtMs: atMs }
+    return { kind: goneOn ? 'burst_continued' : 'burst_started' }
   }
 
-  function endOfBurst(typed: string, atMs: number): KeyMeaning {
-    const code = codeOf(typed, settings)
+  function endOf(ended: Burst): KeyMeaning {
+    const code = isScannersPace(ended) ? codeOf(ended.text, settings) : null
     if (code === null) return { kind: 'other' }
+    const atMs = ended.lastKeyAtMs
     const isAgain = code === lastScan.code && atMs - lastScan.atMs < settings.repeatWithinMs
     if (isAgain) return { kind: 'scanned_again', code }
     lastScan = { code, atMs }
@@ -58,6 +73,18 @@ export function createScanDetector(settings: ScannerSettings): ScanDetector {
   }
 
   return { press }
+}
+
+/** The burst with one more key's gap counted; null when that gap was a pause. */
+function afterGap(burst: Burst, atMs: number, maxGapMs: number): Burst | null {
+  const gapMs = atMs - burst.lastKeyAtMs
+  if (gapMs >= PAUSE_MS) return null
+  const isFast = gapMs < maxGapMs
+  return { ...burst, lastKeyAtMs: atMs, fastGaps: burst.fastGaps + Number(isFast), slowGaps: burst.slowGaps + Number(!isFast) }
+}
+
+function isScannersPace({ fastGaps, slowGaps }: Burst): boolean {
+  return slowGaps === 0 || (slowGaps === 1 && fastGaps >= FAST_GAPS_PER_SLOW_ONE)
 }
 
 function codeOf(typed: string, { prefix, length, minLength }: ScannerSettings): string | null {

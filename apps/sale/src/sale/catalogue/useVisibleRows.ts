@@ -3,7 +3,7 @@ import { useElementSize, useScroll } from '@vueuse/core'
 import { rowAt, rowHeight, rowOffsets, type CatalogueRow } from './catalogue-rows.ts'
 
 /** Rows drawn beyond each edge, so that a flick of the finger meets tiles and not a gap. */
-const MARGIN_PX = 372
+const MARGIN_PX = 1240
 
 /** Only the rows in sight of a scrolling element, each with its place. */
 export function useVisibleRows(scroller: Readonly<Ref<HTMLElement | null>>, rows: Readonly<Ref<readonly CatalogueRow[]>>) {
