@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext } from '@playwright/test'
+import { chromiumLaunch } from '../chromium.ts'
+import { expect, test } from './night.ts'
+import { Terminal } from './terminal.ts'
+
+test('killing Chromium right after "sold" loses nothing', async ({ server, db }) => {
+  const [visit] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const profile = await mkdtemp(join(tmpdir(), 'barra-chromium-'))
+  const sold = 5
+
+  const browser = await open(profile)
+  const terminal = new Terminal(browser.pages()[0]!)
+  await terminal.open(server.url)
+  await terminal.isReady()
+  for (let i = 1; i < sold; i++) await terminal.sell(visit!.bracelet, [product!.description!])
+  await terminal.scan(visit!.bracelet)
+  await terminal.tile(product!.description!).click()
+  await terminal.charge.click()
+  await terminal.page.getByText('Venta guardada').waitFor()
+  await killEverythingOf(profile)
+
+  const again = await open(profile)
+  const reopened = new Terminal(again.pages()[0]!)
+  await reopened.open(server.url, '/tickets')
+  await expect(reopened.ticketRows('Pendiente')).toHaveCount(sold)
+  await again.close()
+  await rm(profile, { recursive: true, maxRetries: 5 })
+})
+
+function open(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
+    ...chromiumLaunch,
+    viewport: { width: 1366, height: 768 },
+    locale: 'es-AR',
+    timezoneId: 'America/Argentina/Buenos_Aires',
+  })
+}
+
+/** SIGKILLs every process started on this profile, the browser's own first. */
+async function killEverythingOf(profile: string): Promise<void> {
+  const pids: string[] = []
+  for (const pid of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
+    if (commandLine.includes(profile)) pids.push(pid)
+  }
+  expect(pids.length).toBeGreaterThan(0)
+  execFileSync('kill', ['-9', ...pids])
+}

@@ -1,0 +1,97 @@
+// The main database as its owners would look at it: plain SQL on the real tables.
+import { join } from 'node:path'
+import { openDatabase, type Database } from '@barra/database'
+import type { MainTables } from '@barra/main-api'
+import { sql, type Kysely } from 'kysely'
+
+export interface OpenVisit {
+  readonly id_visit: number
+  readonly bracelet: string
+  readonly partner: string
+  readonly consumed: number
+}
+
+export class MainDatabase {
+  readonly #database: Database
+  readonly #tables: Kysely<MainTables>
+
+  constructor(dataDir: string) {
+    this.#database = openDatabase(`sqlite:${join(dataDir, 'club.db')}`)
+    this.#tables = this.#database.kysely.withTables<MainTables>()
+  }
+
+  close(): Promise<void> {
+    return this.#database.close()
+  }
+
+  /** Open visits of tonight whose bracelet nobody else wears and whose partner has a name and a good standing. */
+  async openVisits(count: number): Promise<OpenVisit[]> {
+    const { rows } = await sql<{ id_visit: number; bracelet: string; partner: string; consumed: number }>`
+      select v.id_visit, v.id_bracelet_1 as bracelet, p.partner_name as partner, coalesce(v.visit_amount_consumed, 0) as consumed
+      from Visits v join Partners p on p.id_partner = v.id_partner
+      where v.hour_exit is null and p.partner_name is not null and p.id_state < 6
+        and (select count(*) from Visits o where o.hour_exit is null
+             and (o.id_bracelet_1 = v.id_bracelet_1 or o.id_bracelet_2 = v.id_bracelet_1)) = 1
+      order by v.visit_date desc, v.id_visit desc limit ${count}`.execute(this.#tables)
+    return rows
+  }
+
+  async consumedBy(id_visit: number): Promise<number> {
+    const row = await this.#tables
+      .selectFrom('Visits')
+      .select('visit_amount_consumed')
+      .where('id_visit', '=', id_visit)
+      .executeTakeFirstOrThrow()
+    return Number(row.visit_amount_consumed)
+  }
+
+  async ticketsOf(id_visit: number) {
+    return this.#tables.selectFrom('Tickets').selectAll().where('id_visit', '=', id_visit).orderBy('id_ticket').execute()
+  }
+
+  async countTickets(): Promise<number> {
+    const { n } = await this.#tables
+      .selectFrom('Tickets')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+    return Number(n)
+  }
+
+  async detailsOf(id_ticket: number) {
+    return this.#tables
+      .selectFrom('Ticket_Details')
+      .selectAll()
+      .where('id_ticket', '=', id_ticket)
+      .orderBy('id_ticket_detail')
+      .execute()
+  }
+
+  async productNamed(description: string) {
+    return this.#tables
+      .selectFrom('Products_Services')
+      .selectAll()
+      .where('description', '=', description)
+      .executeTakeFirstOrThrow()
+  }
+
+  /** Featured products on sale, in catalogue order as far as their names tell. */
+  async featuredProducts() {
+    return this.#tables
+      .selectFrom('Products_Services')
+      .selectAll()
+      .where('featured', '=', 1)
+      .where(sql<boolean>`available is null or available <> 0`)
+      .orderBy('description')
+      .execute()
+  }
+
+  async setPrice(id_product_service: number, price: string): Promise<void> {
+    await sql`update Products_Services set price = ${price} where id_product_service = ${id_product_service}`.execute(
+      this.#tables,
+    )
+  }
+
+  async closeVisit(id_visit: number, hour_exit: string): Promise<void> {
+    await sql`update Visits set hour_exit = ${hour_exit} where id_visit = ${id_visit}`.execute(this.#tables)
+  }
+}

@@ -1,0 +1,86 @@
+// The cashier's hands and eyes: what a test does to the page and reads from it.
+import { expect, type Locator, type Page } from '@playwright/test'
+
+export class Terminal {
+  readonly page: Page
+  readonly guest: Locator
+  readonly charge: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.guest = page.getByRole('region', { name: 'Invitado' })
+    this.charge = page.getByRole('button', { name: /^Cobrar/ })
+  }
+
+  async open(url: string, path = '/productsSale'): Promise<void> {
+    await this.page.goto(url + path)
+  }
+
+  /** The club's data is here: the endpoint answers and every collection was pulled. */
+  async isReady(): Promise<void> {
+    await expect(this.page.getByRole('banner')).toContainText('En línea')
+    await expect(this.page.getByRole('banner')).toContainText('Datos de')
+    await this.isSelling()
+  }
+
+  /** The catalogue is on the screen. */
+  async isSelling(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: /, \$/ }).first()).toBeVisible()
+  }
+
+  /** A scanner types like a keyboard, faster than any hand, and ends with Enter. */
+  async scan(bracelet: string): Promise<void> {
+    // Sent without waiting for each other, or a busy machine would type as slowly as a person.
+    await Promise.all([...bracelet, 'Enter'].map((key) => this.page.keyboard.press(key)))
+  }
+
+  tile(product: string): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${escape(product)}, \\$`) })
+  }
+
+  /** Scans the guest, taps the products and charges; returns when the screen says that it is saved. */
+  async sell(bracelet: string, products: readonly string[]): Promise<void> {
+    await this.scan(bracelet)
+    await expect(this.guest).toContainText(bracelet)
+    for (const product of products) await this.tile(product).click()
+    await this.charge.click()
+    await expect(this.page.getByText('Venta guardada')).toBeVisible()
+    await expect(this.page.getByText('Venta guardada')).toBeHidden()
+  }
+
+  /** What the strip says the guest has consumed, in pesos. */
+  async consumed(): Promise<number> {
+    const text = await this.guest.innerText()
+    const amount = /Lleva\s*\$\s*([\d.]+),(\d{2})/.exec(text)
+    if (!amount) throw new Error(`no consumption in the strip: ${text}`)
+    return Number(amount[1]!.replaceAll('.', '')) + Number(amount[2]) / 100
+  }
+
+  async goTo(section: 'Venta' | 'Sincronización' | 'Tickets'): Promise<void> {
+    await this.page
+      .getByRole('navigation')
+      .getByRole('link', { name: new RegExp(`^${section}`) })
+      .click()
+  }
+
+  async push(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sincronizar Tickets Pendientes' }).click()
+  }
+
+  async isWithoutServer(): Promise<void> {
+    await expect(this.page.getByText('Sin servidor: se puede vender')).toBeVisible()
+  }
+
+  async isBackOnline(): Promise<void> {
+    await expect(this.page.getByRole('banner')).toContainText('En línea')
+  }
+
+  /** The rows of the tickets list that show this text. */
+  ticketRows(text: string): Locator {
+    return this.page.getByRole('region', { name: 'Tickets' }).getByRole('link').filter({ hasText: text })
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
