@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { RefusalCode } from '@barra/replication-protocol'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { describeEachDatabase } from '../each-database.ts'
 import {
@@ -14,6 +16,7 @@ import {
   ticketsOf,
   WATER,
   type SmallClub,
+  type Tables,
   type TicketDocument,
 } from './small-club.ts'
 
@@ -103,6 +106,39 @@ describeEachDatabase((openFresh, dialect) => {
       expect(accepted((await push(club.intake, ticket))[0]).duplicate).toBe(true)
     })
   })
+
+  it('waits for whoever is closing the visit, and then refuses', async () => {
+    const visit = await club.openVisit()
+    const till = club.openAgain().kysely.withTables<Tables>()
+    const pushing = await till.transaction().execute(async (trx) => {
+      await trx.updateTable('Visits').set({ hour_exit: '2026-11-25 03:29:59' }).where('id_visit', '=', visit).execute()
+      const push = expectRefusalOf(aTicket(visit), 'visit_closed')
+      const first = await Promise.race([push.then(() => 'answered'), sleep(300, 'still waiting')])
+      return { first, push }
+    })
+    expect(pushing.first).toBe('still waiting')
+    await pushing.push
+    expect(await consumedBy(club, visit)).toBeNull()
+  })
+
+  it('refuses a ticket that the main database cannot hold, and takes the others', async () => {
+    const visit = await club.openVisit()
+    const [plain, withEmoji] = [aTicket(visit), aTicket(visit, { observations: 'sin hielo 🧊' })]
+    if (dialect === 'mysql') {
+      await sql`ALTER TABLE Tickets MODIFY observations VARCHAR(255) CHARACTER SET latin1`.execute(club.kysely)
+    }
+    const [first, second] = await push(club.intake, withEmoji, plain)
+    accepted(second)
+    // SQLite holds any text.
+    if (dialect === 'sqlite') accepted(first)
+    else expect(refused(first)).toMatchObject({ code: 'invalid_ticket', reason: expect.stringContaining('observations') })
+    expect(await ticketsOf(club, visit)).toHaveLength(dialect === 'mysql' ? 1 : 2)
+    expect(await consumedBy(club, visit)).toBe(dialect === 'mysql' ? '5500.50' : 11_001)
+  })
+
+  async function expectRefusalOf(ticket: unknown, code: RefusalCode): Promise<void> {
+    expect(refused((await push(club.intake, ticket))[0]).code).toBe(code)
+  }
 
   it('lets the others of a request through, whatever is refused among them', async () => {
     const [open, closed] = [await club.openVisit(), await club.openVisit({ hour_exit: '2026-11-25 03:00:00' })]

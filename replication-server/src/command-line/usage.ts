@@ -17,5 +17,4 @@ Environment
   CORS_ORIGINS     origins whose pages may call, separated by commas (none)
   LOG_LEVEL        fatal, error, warn, info (default), debug, trace or silent
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.
-`
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.`

@@ -3,7 +3,7 @@ import type { Response } from 'express'
 
 /** Answers that wait for something to happen, so that they can all be ended when the endpoint stops. */
 export class OpenAnswers {
-  readonly #waiting = new Set<AbortController>()
+  readonly #waiting = new Map<Response, AbortController>()
   #isStopping = false
 
   /** A signal that aborts when the client went away or the endpoint stops. */
@@ -13,9 +13,9 @@ export class OpenAnswers {
       controller.abort()
       return controller.signal
     }
-    this.#waiting.add(controller)
+    this.#waiting.set(res, controller)
     res.once('close', () => {
-      this.#waiting.delete(controller)
+      this.#waiting.delete(res)
       controller.abort()
     })
     return controller.signal
@@ -32,8 +32,18 @@ export class OpenAnswers {
   /** From here on nothing waits any more. */
   stop(): void {
     this.#isStopping = true
-    for (const controller of this.#waiting) controller.abort()
+    for (const [res, controller] of this.#waiting) {
+      closeConnectionAfter(res)
+      controller.abort()
+    }
   }
+}
+
+/** A connection kept alive after its answer would hold up the closing of the server. */
+function closeConnectionAfter(res: Response): void {
+  const { socket } = res
+  if (res.headersSent) res.once('finish', () => socket?.end())
+  else res.setHeader('Connection', 'close')
 }
 
 /** Resolves when the signal aborts or the time is over. */

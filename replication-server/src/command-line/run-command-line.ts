@@ -1,0 +1,54 @@
+// Reads the words and the environment, runs one command, and says with an exit code how it went.
+import { pino } from 'pino'
+import { openDatabase } from '@barra/database'
+import { ConfigurationError, readEnvironment } from '../configuration/environment.ts'
+import { openReplicationEndpoint } from '../replication-endpoint.ts'
+import { TerminalError } from '../terminals/terminal.ts'
+import { CommandError, UsageError, type Command } from './command.ts'
+import { parseCommand } from './parse-command.ts'
+import { USAGE } from './usage.ts'
+
+export interface Surroundings {
+  readonly variables: Readonly<Record<string, string | undefined>>
+  /** Writes a line of what was asked for. */
+  readonly print: (line: string) => void
+  /** Writes a line about what went wrong. */
+  readonly printError: (line: string) => void
+}
+
+const DONE = 0
+const FAILED = 1
+const WRONG_USAGE = 2
+
+/** @returns the exit code */
+export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  try {
+    const command = parseCommand(words)
+    if (command) await run(command, surroundings)
+    else surroundings.print(USAGE)
+    return DONE
+  } catch (error) {
+    surroundings.printError(describe(error))
+    return error instanceof UsageError || error instanceof ConfigurationError ? WRONG_USAGE : FAILED
+  }
+}
+
+async function run(command: Command, { variables, print }: Surroundings): Promise<void> {
+  const environment = readEnvironment(variables)
+  const { databaseUrl, timeZone, stock, corsOrigins, logLevel } = environment
+  const redact = ['req.headers.authorization', 'headers.authorization', '*.headers.authorization']
+  const logger = pino({ level: logLevel, redact })
+  const database = openDatabase(databaseUrl)
+  try {
+    const endpoint = openReplicationEndpoint({ database, timeZone, stock, corsOrigins, logger })
+    await command({ environment, database, endpoint, logger, print })
+  } finally {
+    await database.close()
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof UsageError) return `${error.message}\nSee replication-server --help.`
+  if (error instanceof ConfigurationError || error instanceof CommandError || error instanceof TerminalError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { createMainTables } from '@barra/main-api'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
+import { describeEachDatabase } from '../each-database.ts'
+
+const COMMAND = fileURLToPath(new URL('../../replication-server/bin/replication-server.mjs', import.meta.url))
+
+/** Runs a command in this process. */
+async function run(words: readonly string[], variables: Record<string, string> = {}) {
+  const out: string[] = []
+  const err: string[] = []
+  const code = await runCommandLine(words, { variables, print: (line) => out.push(line), printError: (line) => err.push(line) })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+/** Serves in a process of its own, as a person would. */
+function serve(variables: Record<string, string>) {
+  const child = spawn(process.execPath, [COMMAND, 'serve'], { env: { PATH: process.env.PATH, ...variables } })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const output = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
+  return { child, output, exitCode: once(child, 'close').then(([code]) => code as number | null) }
+}
+
+describeEachDatabase((openFresh) => {
+  it('installs, pairs a terminal, serves it until SIGTERM, and uninstalls', async () => {
+    const { database, url } = await openFresh()
+    await createMainTables(database)
+    const variables = { DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'silent' }
+
+    expect(await run(['serve'], variables)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('has `replication-server install` run?'),
+    })
+    expect(await run(['install', '--dry-run'], variables)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/CREATE TABLE replication_tickets[^]*-- \d+ statements would run/),
+    })
+    expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('Installed') })
+    expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('there already') })
+
+    const added = await run(['terminals', 'add', 'Barra 1', '--scopes', 'pull'], variables)
+    expect(added).toEqual({ code: 0, out: expect.stringMatching(/^[\w-]{43}$/), err: '' })
+    expect((await run(['terminals', 'list'], variables)).out).toMatch(/^Barra 1\tpull\tadded \d{4}-\d\d-\d\d\tactive$/)
+
+    const { child, output, exitCode } = serve(variables)
+    const atBase = /http:\/\/127\.0\.0\.1:\d+\/replication/
+    const base = await vi.waitFor(() => atBase.exec(output.out)![0], { timeout: 20_000 })
+    const headers = { Authorization: `Bearer ${added.out}` }
+    expect((await fetch(`${base}/visits`, { headers })).status).toBe(200)
+    expect(await (await fetch(new URL('/elsewhere', base))).json()).toMatchObject({ error: 'not_found' })
+    const stream = await fetch(`${base}/_db_updates?feed=eventsource`, { headers })
+    child.kill('SIGTERM')
+    expect(await exitCode).toBe(0)
+    expect(output.err).toBe('')
+    await stream.text()
+
+    expect(await run(['terminals', 'revoke', 'Barra 1'], variables)).toMatchObject({ code: 0 })
+    expect(await run(['terminals', 'revoke', 'Barra 1'], variables)).toMatchObject({ code: 1 })
+    expect(await run(['terminals', 'add', 'Barra 2', '--scopes', 'all'], variables)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no scope'),
+    })
+    expect(await run(['uninstall'], variables)).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
+    expect(await run(['uninstall', '--yes'], variables)).toMatchObject({ code: 0 })
+    expect(await run(['terminals', 'list'], variables)).toMatchObject({ code: 1 })
+  })
+})
+
+describe('the command line', () => {
+  it.each([[['--help']], [['help']], [[]]])('tells how it is used: %j', async (words) => {
+    expect(await run(words)).toEqual({ code: 0, out: expect.stringContaining('Usage'), err: '' })
+  })
+
+  it.each<[string[], Record<string, string>, RegExp]>([
+    [['frobnicate'], {}, /no command frobnicate/],
+    [['terminals'], {}, /no command terminals/],
+    [['terminals', 'add'], {}, /wrong number of words/],
+    [['serve', '--dry-run'], {}, /--dry-run does not belong to serve/],
+    [['serve', '--port', '1'], {}, /--port/],
+    [['serve'], {}, /DATABASE_URL is not set/],
+    [['serve'], { DATABASE_URL: 'postgres://u:secret@h/d' }, /DATABASE_URL must begin with mysql/],
+    [['serve'], { DATABASE_URL: 'mysql://u:secret@localhost' }, /must name a database/],
+    [['serve'], { DATABASE_URL: 'sqlite::memory:', PORT: '99999' }, /PORT must be a number/],
+    [['serve'], { DATABASE_URL: 'sqlite::memory:', CLUB_TIME_ZONE: 'Mars/Olympus' }, /CLUB_TIME_ZONE is no IANA time zone/],
+    [['serve'], { DATABASE_URL: 'sqlite::memory:', STOCK: 'yes' }, /STOCK may be untouched, decrement/],
+    [['serve'], { DATABASE_URL: 'sqlite::memory:', CORS_ORIGINS: '*' }, /CORS_ORIGINS: "\*" is no origin/],
+  ])('says what is wrong with %j %j', async (words, variables, message) => {
+    const { code, out, err } = await run(words, variables)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toMatch(message)
+    expect(err).not.toContain('secret')
+  })
+})

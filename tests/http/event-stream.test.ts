@@ -1,0 +1,83 @@
+import { EventSource } from 'eventsource'
+import type { DatabaseUpdate } from '@barra/replication-protocol'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { describeEachDatabase } from '../each-database.ts'
+import { BEER } from '../intake/small-club.ts'
+import { aRunningEndpoint, type RunningEndpoint } from './running-endpoint.ts'
+
+describeEachDatabase((openFresh) => {
+  let running: RunningEndpoint
+  beforeAll(async () => {
+    running = await aRunningEndpoint(openFresh)
+  })
+  afterAll(() => running.stop())
+
+  function listen(): { hints: DatabaseUpdate[]; opened: Promise<void>; source: EventSource } {
+    const hints: DatabaseUpdate[] = []
+    const source = new EventSource(`${running.url}/_db_updates?feed=eventsource`, {
+      fetch: (url, init) => running.ask(String(url).slice(running.url.length), init as RequestInit),
+    })
+    source.addEventListener('message', ({ data }) => hints.push(JSON.parse(data) as DatabaseUpdate))
+    const opened = new Promise<void>((resolve, reject) => {
+      source.addEventListener('open', () => resolve())
+      source.addEventListener('error', (error) => reject(new Error(error.message)))
+    })
+    return { hints, opened, source }
+  }
+
+  const setPrice = (price: string) =>
+    running.club.kysely.updateTable('Products_Services').set({ price }).where('id_product_service', '=', BEER).execute()
+
+  it('opens as an event stream that nothing on the way may keep or zip', async () => {
+    const leaving = new AbortController()
+    const { headers, body } = await running.ask('/_db_updates?feed=eventsource', {
+      headers: { 'Accept-Encoding': 'gzip' },
+      signal: leaving.signal,
+    })
+    expect(headers.get('Content-Type')).toMatch(/^text\/event-stream/)
+    expect(headers.get('Cache-Control')).toBe('no-store, no-transform')
+    expect(headers.get('Content-Encoding')).toBeNull()
+    const first = await body!.pipeThrough(new TextDecoderStream()).getReader().read()
+    expect(first.value).toMatch(/^:/)
+    leaving.abort()
+  })
+
+  it('hints at the database that moved, with a seq from which there is nothing more to read', async () => {
+    const { hints, opened, source } = listen()
+    await opened
+    await setPrice('1800.00')
+    const { last_seq } = await vi.waitFor(async () => {
+      const page = (await (await running.ask('/products/_changes')).json()) as { last_seq: string }
+      expect(hints).toContainEqual({ db_name: 'products', type: 'updated', seq: page.last_seq })
+      return page
+    })
+    expect(hints.at(-1)).toEqual({ db_name: 'products', type: 'updated', seq: last_seq })
+    source.close()
+  })
+
+  it('hints to every terminal that listens', async () => {
+    const listeners = [listen(), listen(), listen()]
+    await Promise.all(listeners.map(({ opened }) => opened))
+    await running.club.openVisit()
+    await vi.waitFor(() => {
+      for (const { hints } of listeners) expect(hints.map(({ db_name }) => db_name)).toContain('visits')
+    })
+    for (const { source } of listeners) source.close()
+  })
+})
+
+describeEachDatabase((openFresh) => {
+  it('ends streams and long polls at once when the endpoint stops, so that the server can close', async () => {
+    const running = await aRunningEndpoint(openFresh)
+    const stream = await running.ask('/_db_updates?feed=eventsource')
+    const waiting = vi.spyOn(running.endpoint.changeFeed, 'waitForChange')
+    const polls = ['products', 'tickets'].map((db) => running.ask(`/${db}/_changes?feed=longpoll&since=now`))
+    await vi.waitFor(() => expect(waiting).toHaveBeenCalled())
+
+    const startedAt = performance.now()
+    await running.stop()
+    expect(performance.now() - startedAt).toBeLessThan(3_000)
+    for (const answer of await Promise.all(polls)) expect(await answer.json()).toMatchObject({ results: [] })
+    expect(await stream.text()).toMatch(/^:/)
+  })
+})

@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import type { ChangesPage, Verdict } from '@barra/replication-protocol'
+import { describeEachDatabase } from '../each-database.ts'
+import { accepted, aTicket, consumedBy, ticketsOf } from '../intake/small-club.ts'
+import { aRunningEndpoint, post, type RunningEndpoint } from './running-endpoint.ts'
+
+describeEachDatabase((openFresh, dialect) => {
+  let running: RunningEndpoint
+  beforeAll(async () => {
+    running = await aRunningEndpoint(openFresh)
+  })
+  afterAll(() => running.stop())
+
+  async function push(...docs: unknown[]): Promise<Verdict[]> {
+    const answer = await running.ask('/tickets/_bulk_docs', post(docs))
+    expect(answer.status).toBe(201)
+    return (await answer.json()) as Verdict[]
+  }
+
+  it('stores a pushed ticket, says where, and names the terminal whose token it was on the receipt', async () => {
+    const visit = await running.club.openVisit()
+    const ticket = aTicket(visit, { terminal: 'what the page calls itself' })
+    const [verdict] = await push(ticket)
+    const [row] = await ticketsOf(running.club, visit)
+    expect(verdict).toEqual({
+      ok: true,
+      id: ticket._id,
+      rev: expect.stringMatching(/^1-[0-9a-f]{32}$/),
+      remote_id_ticket: String(row!.id_ticket),
+      synced_at: '2026-11-25T03:30:00-03:00',
+    })
+    const receipts = running.club.kysely.selectFrom('replication_tickets').select('terminal').where('ticket_id', '=', ticket._id)
+    expect(await receipts.execute()).toEqual([{ terminal: 'Barra 1' }])
+  })
+
+  it('tells everybody of the new total together with the ticket that it includes', async () => {
+    const visit = await running.club.openVisit({ visit_amount_consumed: '100.00' })
+    const ticket = aTicket(visit)
+    await push(ticket)
+    await vi.waitFor(async () => {
+      const { results } = (await (await running.ask('/visits/_changes?include_docs=true')).json()) as ChangesPage
+      const doc = results.find(({ id }) => id === String(visit))?.doc
+      expect(doc).toMatchObject({ visit_amount_consumed: '5600.50', applied_tickets: [ticket._id] })
+    })
+  })
+
+  it('leaves one ticket when the answer was cut off after the commit and the push is repeated', async () => {
+    const visit = await running.club.openVisit()
+    const ticket = aTicket(visit)
+    await pushAndHangUpOnceStored(running, ticket, visit)
+    const [verdict] = await push(ticket)
+    expect(accepted(verdict)).toMatchObject({ duplicate: true })
+    expect((await ticketsOf(running.club, visit)).map((row) => String(row.id_ticket))).toEqual([
+      accepted(verdict).remote_id_ticket,
+    ])
+    expect(await consumedBy(running.club, visit)).toBe(dialect === 'mysql' ? '5500.50' : 5500.5)
+  })
+})
+
+/** Sends the push and never reads the answer: the connection breaks when the ticket is in the database. */
+async function pushAndHangUpOnceStored(running: RunningEndpoint, ticket: unknown, visit: number): Promise<void> {
+  const { hostname, port, pathname } = new URL(`${running.url}/tickets/_bulk_docs`)
+  const token = await running.addTerminal(`Barra ${visit}`, 'push')
+  const body = JSON.stringify({ docs: [ticket] })
+  const socket = connect(Number(port), hostname)
+  await once(socket, 'connect')
+  socket.pause()
+  socket.write(
+    [
+      `POST ${pathname} HTTP/1.1`,
+      `Host: ${hostname}`,
+      `Authorization: Bearer ${token}`,
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  )
+  await vi.waitFor(async () => expect(await ticketsOf(running.club, visit)).toHaveLength(1))
+  socket.destroy()
+}
