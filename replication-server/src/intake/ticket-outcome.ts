@@ -2,7 +2,7 @@
 import { toZonedIso } from '@barra/domain'
 import type { RefusalCode, Verdict } from '@barra/replication-protocol'
 
-export interface Receipt {
+interface Receipt {
   readonly id_ticket: string
   /** Epoch milliseconds. */
   readonly stored_at: number
