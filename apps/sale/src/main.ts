@@ -1,14 +1,15 @@
 // The terminal's composition root: theme, language and routes here, the store in App once the terminal is paired.
 import { createApp, watch } from 'vue'
 import './theme/barra.css'
-import './theme/archivo.css'
 import App from './App.vue'
 import { i18n } from './locales/i18n.ts'
 import { router } from './router.ts'
+import { loadArchivo } from './theme/archivo.ts'
 import { writeCssTokens } from './theme/css-tokens.ts'
 import { themeChoice } from './theme/theme-choice.ts'
 import { createBarraVuetify } from './theme/vuetify.ts'
 
+loadArchivo()
 const vuetify = createBarraVuetify(themeChoice.value)
 
 watch(

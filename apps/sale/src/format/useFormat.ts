@@ -41,7 +41,7 @@ export function useFormat() {
     isTonight: (iso: string) => nightsBetween(now.value, new Date(iso)) === 0,
     /** "1 h 35 min" */
     duration: (durationMs: number) => durationText(durationMs, locale.value),
-    /** "hace 2 min", "recién" */
+    /** "hace 2 min", "hace instantes" */
     ago: (iso: string) =>
       ageMs(iso) < A_MOMENT_MS ? t('time.justNow') : t('time.ago', { duration: durationText(ageMs(iso), locale.value) }),
     /** "en 13 min", "ahora" */

@@ -10,6 +10,7 @@ export const shell: typeof es = {
     pending: 'none pending | 1 pending | {count} pending',
   },
   server: {
+    label: 'The club’s server',
     checking: 'Connecting',
     online: 'Online',
     offline: 'No server',

@@ -1,7 +1,7 @@
 import type { time as es } from '../es/time.ts'
 
 export const time: typeof es = {
-  justNow: 'just now',
+  justNow: 'moments ago',
   ago: '{duration} ago',
   ahead: 'in {duration}',
   now: 'now',

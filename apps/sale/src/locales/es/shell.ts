@@ -8,6 +8,7 @@ export const shell = {
     pending: 'sin pendientes | 1 pendiente | {count} pendientes',
   },
   server: {
+    label: 'Servidor del club',
     checking: 'Conectando',
     online: 'En línea',
     offline: 'Sin servidor',

@@ -1,5 +1,5 @@
 export const time = {
-  justNow: 'recién',
+  justNow: 'hace instantes',
   ago: 'hace {duration}',
   ahead: 'en {duration}',
   now: 'ahora',
