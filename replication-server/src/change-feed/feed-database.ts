@@ -33,9 +33,11 @@ interface PageRow extends Record<string, unknown> {
 
 export class FeedDatabase {
   readonly #database: Database
+  readonly #collections: readonly string[]
 
-  constructor(database: Database) {
+  constructor(database: Database, collections: readonly string[]) {
     this.#database = database
+    this.#collections = collections
   }
 
   readSequence(): Promise<SequenceState> {
@@ -44,12 +46,8 @@ export class FeedDatabase {
 
   async readPositions(): Promise<FeedPositions> {
     const sequence = await this.readSequence()
-    const rows = await this.#kysely
-      .selectFrom('replication_docs')
-      .select(['collection', ({ fn }) => fn.max('seq').as('seq')])
-      .groupBy('collection')
-      .execute()
-    return { ...sequence, byCollection: new Map(rows.map(({ collection, seq }) => [collection, seq])) }
+    const newest = await Promise.all(this.#collections.map(async (name) => [name, await this.newestSeq(name)] as const))
+    return { ...sequence, byCollection: new Map(newest.filter(([, seq]) => seq > 0)) }
   }
 
   async countLive(collection: string): Promise<number> {

@@ -7,6 +7,7 @@ import type { ChangeFeed, ChangesAnswer } from './change-feed.ts'
 import { documentOf, tombstoneOf } from './document.ts'
 import { FeedDatabase, type FeedRow } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
+import { PendingCount } from './pending-count.ts'
 import { revisionOf } from './revision.ts'
 import { Sequencer } from './sequencer.ts'
 import { positionIn, waitForChange } from './wait-for-change.ts'
@@ -45,6 +46,7 @@ class DatabaseChangeFeed implements RunningChangeFeed {
   readonly collections: readonly string[]
   readonly #byName: ReadonlyMap<string, CollectionConfiguration>
   readonly #database: FeedDatabase
+  readonly #pending: PendingCount
   readonly #watcher: FeedWatcher
   readonly #sequencer: Sequencer
   readonly #readWallClock: (text: string) => string | null
@@ -54,7 +56,8 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     const { clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE, onFault = () => {} } = options
     this.collections = collections.map(({ name }) => name)
     this.#byName = new Map(collections.map((collection) => [collection.name, collection]))
-    this.#database = new FeedDatabase(database)
+    this.#database = new FeedDatabase(database, this.collections)
+    this.#pending = new PendingCount((collection, seq) => this.#database.countAfter(collection, seq))
     this.#watcher = new FeedWatcher(this.#database, onFault)
     this.#sequencer = new Sequencer(database, collections, windowClock(clock, timeZone), {
       onSequenced: () => this.#watcher.lookNow(),
@@ -96,7 +99,7 @@ class DatabaseChangeFeed implements RunningChangeFeed {
 
     const rows = await this.#database.readPage(collection, after, limit, includeDocs)
     const last = rows.at(-1)?.seq ?? after
-    const pending = rows.length < limit ? 0 : await this.#database.countAfter(name, last)
+    const pending = rows.length < limit ? 0 : await this.#pending.after(name, last, { sequence, from: after, rows: rows.length })
     const results = rows.map((row) => this.#change(collection, epoch, row, includeDocs))
     return { kind: 'page', page: { results, lastSeq: formatSeq({ n: last, epoch }), pending } }
   }
