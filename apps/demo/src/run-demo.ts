@@ -25,7 +25,9 @@ export async function runDemo(environment: DemoEnvironment): Promise<void> {
   if (!existsSync(join(saleAppDir, 'index.html'))) {
     throw new StartUpError(`The sale app is not built in ${saleAppDir}: npm start builds it.`)
   }
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true }).catch((cause: Error) => {
+    throw new StartUpError(`DATA_DIR cannot be used: ${cause.message}`, { cause })
+  })
 
   // One handle for all: SQLite has one writer at a time.
   const database = await openMainDatabase({ databaseUrl, timeZone, now: new Date() })
@@ -33,7 +35,9 @@ export async function runDemo(environment: DemoEnvironment): Promise<void> {
     const logger = pino({ level: logLevel, redact: ['req.headers.authorization'] })
     const endpoint = openReplicationEndpoint({ database, timeZone, stock, corsOrigins, logger })
     progress('Attaching the replication endpoint')
-    await endpoint.install()
+    await endpoint.install().catch((cause: Error) => {
+      throw new StartUpError(`The replication endpoint cannot be attached: ${cause.message}`, { cause })
+    })
 
     const { token, isNew } = await demoTerminalToken(dataDir, environment.terminalToken)
     await ensureDemoTerminal(endpoint.terminals, token)

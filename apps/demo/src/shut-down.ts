@@ -17,8 +17,10 @@ export async function shutDown(server: Server, endStreams: () => Promise<void>):
   const closed = once(server, 'close')
   server.close()
   await endStreams()
-  server.closeIdleConnections()
+  // A connection falls idle when the answer under way is out, and would be kept alive for the next request.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   const limit = setTimeout(() => server.closeAllConnections(), REQUESTS_MAY_TAKE_MS)
   await closed
+  clearInterval(idle)
   clearTimeout(limit)
 }
