@@ -1,7 +1,7 @@
 import { effectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Cart, Guest } from '@barra/domain'
-import type { StoredTicket } from '@barra/local-store'
+import { SaleRefused, StorageFailed, type StoredTicket } from '@barra/local-store'
 import { FLASH_MS, useCharge, type SaleToCharge } from './useCharge.ts'
 
 const cart: Cart = {
@@ -53,11 +53,11 @@ describe('charging', () => {
   })
 
   it.each([
-    ['SaleRefused', 'refused'],
-    ['StorageFailed', 'storage'],
-    ['TypeError', 'storage'],
-  ])('keeps the order and says so when it fails with %s', async (name, reason) => {
-    const till = aTill(vi.fn(() => Promise.reject(Object.assign(new Error('no'), { name }))))
+    ['visit_closed', new SaleRefused('visit_closed', 'visit 90 is closed')],
+    ['storage', new StorageFailed(new Error('disk full'))],
+    ['storage', new TypeError('anything')],
+  ])('keeps the order and says why it failed: %s', async (reason, error) => {
+    const till = aTill(vi.fn(() => Promise.reject(error)))
     await till.charge(sale)
     expect(till.state.value).toEqual({ kind: 'failed', reason })
     expect(till.steps).toEqual(['failed'])

@@ -1,7 +1,7 @@
 // One tap, one ticket: closes the cart, and tells how that went.
 import { onScopeDispose, shallowRef } from 'vue'
 import { cartTotal, cartUnits, type Cart, type Guest, type MinorUnits } from '@barra/domain'
-import type { LocalStore, StoredTicket } from '@barra/local-store'
+import { SaleRefused, type LocalStore, type SaleRefusalCode, type StoredTicket } from '@barra/local-store'
 
 export const FLASH_MS = 1500
 
@@ -20,7 +20,10 @@ export type ChargeState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly sale: SavedSale }
-  | { readonly kind: 'failed'; readonly reason: 'refused' | 'storage' }
+  | { readonly kind: 'failed'; readonly reason: FailureReason }
+
+/** Why the sale was refused, or that the disk (or anything else) failed. */
+export type FailureReason = SaleRefusalCode | 'storage'
 
 export interface SaleToCharge {
   readonly cart: Cart
@@ -55,7 +58,7 @@ export function useCharge({ closeCart, onStored, onOutcome }: ChargeOptions) {
     try {
       ticket = await closeCart({ cart: sale.cart, guest: sale.guest })
     } catch (error) {
-      enter({ kind: 'failed', reason: isRefusal(error) ? 'refused' : 'storage' })
+      enter({ kind: 'failed', reason: error instanceof SaleRefused ? error.code : 'storage' })
       return onOutcome('failed')
     }
     // From here on it is sold, whatever else goes wrong: saying "failed" would sell it twice.
@@ -84,8 +87,4 @@ function savedSale({ cart, guest, consumed }: SaleToCharge, ticket: StoredTicket
     isOffline: ticket.created_offline,
     consumed: consumed === null ? null : consumed + amount,
   }
-}
-
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && error.name === 'SaleRefused'
 }
