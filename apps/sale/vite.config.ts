@@ -33,6 +33,8 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api(\/|$)/, /^\/replication(\/|$)/, /^\/demo(\/|$)/],
         cleanupOutdatedCaches: true,
+        // The very first page is served by the worker too, not only the next one.
+        clientsClaim: true,
       },
     }),
   ],

@@ -1,11 +1,15 @@
+// Every page is in the first bundle: a chunk that was never fetched cannot be once the server is dead.
 import { createRouter, createWebHistory } from 'vue-router'
+import SalePage from './sale/SalePage.vue'
+import SyncPage from './sync/SyncPage.vue'
+import TicketsPage from './tickets/TicketsPage.vue'
 
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/productsSale', name: 'sale', component: () => import('./sale/SalePage.vue') },
-    { path: '/sync', name: 'sync', component: () => import('./sync/SyncPage.vue') },
-    { path: '/tickets/:id?', name: 'tickets', component: () => import('./tickets/TicketsPage.vue') },
+    { path: '/productsSale', name: 'sale', component: SalePage },
+    { path: '/sync', name: 'sync', component: SyncPage },
+    { path: '/tickets/:id?', name: 'tickets', component: TicketsPage },
     { path: '/:anything(.*)*', redirect: { name: 'sale' } },
   ],
 })
