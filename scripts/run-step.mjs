@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 const REMINDER_MS = 10_000
 
 /** Prints a line with the seconds since this process began. */
-export function say(text) {
+function say(text) {
   console.log(`[${seconds(performance.now())} s] ${text}`)
 }
 

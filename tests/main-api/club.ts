@@ -14,7 +14,7 @@ export const SMALL = { partners: 60, products: 30, openVisits: 20, closedTonight
 
 const PASSWORD = 'una clave de prueba'
 
-export interface Answer {
+interface Answer {
   readonly status: number
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the API said; the tests say what it must be
   readonly body: any

@@ -6,7 +6,7 @@ import type { LoggedInUser } from '../login/sessions.ts'
 import { addOperation } from '../operations/add-operation.ts'
 import { OPERATION_TYPE } from '../schema/codes.ts'
 
-export interface TicketLine {
+interface TicketLine {
   readonly id_product_service: number | null
   readonly quantity: number
   readonly unitPrice: MinorUnits

@@ -2,7 +2,7 @@ import { formatMoney, type MinorUnits } from '@barra/domain'
 import { isObject, readInteger, readMoney, readOptionalText, readText, type Body } from '../http/read-body.ts'
 import { Refusal } from '../http/refusal.ts'
 
-export interface CartItem {
+interface CartItem {
   readonly id_product_service: number
   readonly quantity: number
   readonly unitPrice: MinorUnits

@@ -11,8 +11,8 @@ import type {
 export type PartnerRow = Selectable<PartnersTable>
 export type ProductRow = Selectable<ProductsServicesTable> & { readonly price: number }
 export type VisitRow = Selectable<VisitsTable>
-export type TicketRow = Selectable<TicketsTable> & { readonly ticket_amount: number }
-export type TicketDetailRow = Selectable<TicketDetailsTable>
+type TicketRow = Selectable<TicketsTable> & { readonly ticket_amount: number }
+type TicketDetailRow = Selectable<TicketDetailsTable>
 export type OperationRow = Selectable<OperationsTable>
 
 /** Everything that happened, in the order in which it happened; a row's id is its place. Amounts are whole pesos. */
