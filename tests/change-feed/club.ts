@@ -20,6 +20,8 @@ export interface Club extends FreshDatabase {
   readonly kysely: Kysely<Tables>
   /** What the feeds of this club take for now. */
   readonly clock: { now: Date }
+  /** What its feeds reported. */
+  readonly faults: readonly unknown[]
   /** A feed with its own connection, as another process beside the same database; without a sequencer. Stopped by itself. */
   openFeed(collections?: readonly CollectionConfiguration[]): RunningChangeFeed
   /** The same with a running sequencer. */
@@ -31,8 +33,10 @@ export async function aBareClub(openFresh: OpenFresh): Promise<Club> {
   const fresh = await openFresh()
   await createMainTables(fresh.database)
   const clock = { now: TONIGHT }
+  const faults: unknown[] = []
+  const onFault = (fault: unknown) => void faults.push(fault)
   const openFeed: Club['openFeed'] = (collections = defaultCollections) => {
-    const feed = openChangeFeed(fresh.openAgain(), collections, { clock: () => clock.now })
+    const feed = openChangeFeed(fresh.openAgain(), collections, { clock: () => clock.now, onFault })
     onTestFinished(() => feed.stop())
     return feed
   }
@@ -41,7 +45,7 @@ export async function aBareClub(openFresh: OpenFresh): Promise<Club> {
     feed.start()
     return feed
   }
-  return { ...fresh, kysely: tablesOf(fresh.database), clock, openFeed, startFeed }
+  return { ...fresh, kysely: tablesOf(fresh.database), clock, faults, openFeed, startFeed }
 }
 
 export async function aClub(openFresh: OpenFresh): Promise<Club> {

@@ -39,6 +39,8 @@ describeEachDatabase((openFresh, dialect) => {
     expect(new Set(docs.map(({ seq }) => seq)).size).toBe(docs.length)
     const { seq } = await club.kysely.selectFrom('replication_sequence').select('seq').executeTakeFirstOrThrow()
     expect(Math.max(...docs.map((doc) => doc.seq))).toBe(seq)
+    expect(docs.filter(({ collection }) => collection === 'partners')).toHaveLength(WRITERS * TRANSACTIONS_EACH)
+    expect(club.faults).toEqual([])
   })
 
   // The control: if the cursor that Barra must not use passed, the tests above would prove nothing. SQLite has one writer at a
@@ -119,6 +121,7 @@ async function writeFromManySides(club: Club, { deletes = true } = {}): Promise<
 /** Each writer changes rows of its own only: the race is between commits, not for rows. Returns the key of its new row. */
 async function writeSomething(transaction: Transaction<Tables>, label: string, before: number | null): Promise<number> {
   const key = await insertProduct(transaction, label)
+  await transaction.insertInto('Partners').values({ partner_name: label }).execute()
   await sleep(Math.random() * 8)
   if (before !== null) {
     const products = transaction.updateTable('Products_Services').where('id_product_service', '=', before)

@@ -37,6 +37,18 @@ describeEachDatabase((openFresh) => {
     expect(await feed.waitForChange('products', null, A_LONG_TIME_MS, never)).toBe(true)
   })
 
+  it('wakes a client each time that waits again as soon as it was woken', async () => {
+    const club = await aClub(openFresh)
+    const feed = club.startFeed()
+    let { lastSeq } = await page(feed, 'products')
+    for (let round = 0; round < 10; round++) {
+      const waiting = feed.waitForChange('products', lastSeq, A_LONG_TIME_MS, never)
+      await insertProduct(club)
+      expect(await waiting).toBe(true)
+      lastSeq = (await page(feed, 'products', lastSeq)).lastSeq
+    }
+  })
+
   it('wakes a waiter whose epoch ended', async () => {
     const club = await aClub(openFresh)
     const feed = club.startFeed()

@@ -23,11 +23,19 @@ export interface ChangeFeed {
   /**
    * @param request.since a wire seq, or null for the beginning
    * @param request.limit exactly this many rows unless the feed ends
+   * @throws RangeError when `since` is no seq or the collection is unknown
    */
   changes(collection: string, request: { since: string | null; limit: number; includeDocs: boolean }): Promise<ChangesAnswer>
-  /** Resolves true as soon as the collection moved past `since`, false after the time or when the signal aborts. */
+  /**
+   * Resolves true as soon as the collection moved past `since` or `since` lost its epoch, so that asking again has an answer; false
+   * after the time, when the signal aborts, or when the feed stops.
+   * @throws RangeError when `since` is no seq or the collection is unknown
+   */
   waitForChange(collection: string, since: string | null, timeoutMs: number, signal: AbortSignal): Promise<boolean>
-  /** Calls the listener with each collection that moved, within one poll of its commit; returns how to stop. */
+  /**
+   * Calls the listener with each collection that moved, within one poll of its commit; returns how to stop. A hint: a first
+   * listener hears of every collection once, since what happened before it listened is not known.
+   */
   onUpdate(listener: (update: { collection: string; seq: string }) => void): () => void
   /** The server's identity: stable for one database and epoch. */
   identity(): Promise<{ uuid: string; epoch: string }>

@@ -31,7 +31,7 @@ export class FeedWatcher {
   /** Returns how to stop listening. */
   listen(listener: MoveListener): () => void {
     this.#listeners.add(listener)
-    this.#watching ??= this.#watch().finally(() => (this.#watching = undefined))
+    this.#watching ??= this.#watch()
     return () => {
       this.#listeners.delete(listener)
       if (this.#listeners.size === 0) this.lookNow()
@@ -62,6 +62,8 @@ export class FeedWatcher {
       }
       await sleep(pauseMs, undefined, { signal: this.#pause.signal }).catch(() => {})
     }
+    // At once, not when the promise settles: who listens in between must find the watcher gone and start it again.
+    this.#watching = undefined
     // What happens while nobody listens is news to the next listener.
     this.#last = undefined
   }

@@ -3,7 +3,7 @@ import type { Database } from '@barra/database'
 import { sql } from 'kysely'
 
 /** Every object of ours begins with it, and nothing else does. */
-export const OBJECT_PREFIX = 'replication_'
+const OBJECT_PREFIX = 'replication_'
 
 export interface InstalledTrigger {
   readonly name: string

@@ -2,7 +2,7 @@
 import type { Generated } from 'kysely'
 
 /** Changes noted by the triggers, each in its writer's own transaction, until the sequencer takes them. */
-export type OutboxTable = {
+type OutboxTable = {
   id: Generated<number>
   collection: string
   doc_id: string
@@ -16,7 +16,7 @@ export type SequenceTable = {
 }
 
 /** What the feed has told about each document: its place, its generation, and whether it was last told as gone. */
-export type DocsTable = {
+type DocsTable = {
   collection: string
   doc_id: string
   seq: number
@@ -26,7 +26,7 @@ export type DocsTable = {
 }
 
 /** Receipts of pushed tickets, each committed together with the ticket's rows. */
-export type TicketReceiptsTable = {
+type TicketReceiptsTable = {
   ticket_id: string
   content_hash: string
   id_visit: number
@@ -36,7 +36,7 @@ export type TicketReceiptsTable = {
   stored_at: number
 }
 
-export type TerminalsTable = {
+type TerminalsTable = {
   name: string
   /** SHA-256 in hex. */
   token_hash: string
