@@ -17,6 +17,8 @@ export interface LocalStoreOptions extends Pairing {
   readonly timeZone?: string
   /** Milliseconds between scheduled pulls. */
   readonly pullIntervalMs?: Partial<Record<PulledResource, number>>
+  /** Milliseconds from a failed pull to the next scheduled one; a shorter interval wins. */
+  readonly pullRetryIntervalMs?: number
   /** Milliseconds between health checks while online and while offline. */
   readonly healthIntervalMs?: { readonly online: number; readonly offline: number }
   /** Pauses before a push batch without an answer is sent again; after the last one the cycle gives up. */
@@ -35,6 +37,7 @@ export function withDefaults(options: LocalStoreOptions): Configuration {
   return {
     name: 'barra',
     timeZone: DEFAULT_CLUB_TIME_ZONE,
+    pullRetryIntervalMs: 15 * MINUTE_MS,
     healthIntervalMs: { online: 10_000, offline: 3_000 },
     pushRetryDelaysMs: [500, 1_000, 2_000, 4_000],
     pushBatchSize: 50,

@@ -21,6 +21,7 @@ export interface PullReplicationOptions {
   readonly client: EndpointClient
   readonly board: PullStatusBoard
   readonly intervalMs: number
+  readonly retryIntervalMs: number
   readonly timeZone: string
   readonly onFailure: (failure: { resource: PulledResource; code: string; message: string; failuresInARow: number }) => void
   readonly onToken: (isAccepted: boolean) => void
@@ -135,30 +136,31 @@ export class PullReplication {
   async #succeeded(): Promise<void> {
     this.#hasReachedEnd = false
     if (!(await this.#isLastBatchStored())) return
-    const { resource, board } = this.#options
+    const { resource, board, intervalMs } = this.#options
     board.note(resource, { isRunning: false })
     board.keep(resource, {
       lastSuccessAt: this.#now(),
       failuresInARow: 0,
       lastError: null,
-      nextRunAt: this.#scheduleNext(),
+      nextRunAt: this.#scheduleNext(intervalMs),
     })
   }
 
   #failed(error: unknown): void {
-    const { resource, board, onFailure, onToken } = this.#options
+    const { resource, board, intervalMs, retryIntervalMs, onFailure, onToken } = this.#options
     const failure = describeFailure(error)
     if (error instanceof EndpointError && (error.code === 'unauthorized' || error.code === 'forbidden')) onToken(false)
     const failuresInARow = board.get(resource).failuresInARow + 1
     board.note(resource, { isRunning: false })
-    board.keep(resource, { lastError: { at: this.#now(), ...failure }, failuresInARow, nextRunAt: this.#scheduleNext() })
+    const nextRunAt = this.#scheduleNext(Math.min(intervalMs, retryIntervalMs))
+    board.keep(resource, { lastError: { at: this.#now(), ...failure }, failuresInARow, nextRunAt })
     onFailure({ resource, ...failure, failuresInARow })
   }
 
-  #scheduleNext(): string {
+  #scheduleNext(delayMs: number): string {
     clearTimeout(this.#timer)
-    if (!this.#isStopped) this.#timer = setTimeout(() => this.pullNow(), this.#options.intervalMs)
-    return toZonedIso(new Date(Date.now() + this.#options.intervalMs), this.#options.timeZone)
+    if (!this.#isStopped) this.#timer = setTimeout(() => this.pullNow(), delayMs)
+    return toZonedIso(new Date(Date.now() + delayMs), this.#options.timeZone)
   }
 
   #now(): string {

@@ -72,6 +72,8 @@ test('counts failures in a row, tells what went wrong, and recovers by itself', 
   const failing = await eventually(store.pull.statuses$, ({ products }) => products.failuresInARow === 1)
   expect(failing.products.lastError).toMatchObject({ code: 'http_500', message: 'it broke' })
   expect(failing.products.lastSuccessAt).not.toBeNull()
+  const { partners } = await eventually(store.pull.statuses$, (all) => all.partners.failuresInARow === 1)
+  expect(Date.parse(partners.nextRunAt!) - Date.parse(partners.lastError!.at)).toBe(15 * 60_000)
   store.pull.pullNow()
   await eventually(store.pull.statuses$, ({ products }) => products.failuresInARow === 2)
   const log = await eventually(store.errors.log$, (errors) => errors.some(({ failuresInARow }) => failuresInARow === 2))

@@ -64,6 +64,7 @@ export class Pull {
           client,
           board,
           intervalMs: configuration.pullIntervalMs[resource],
+          retryIntervalMs: configuration.pullRetryIntervalMs,
           timeZone: configuration.timeZone,
           onFailure: ({ failuresInARow, code, message }) =>
             errorLog.add({ kind: 'pull_failed', subject: resource, code, message, failuresInARow }),
