@@ -8,14 +8,12 @@ const DEMO = fileURLToPath(new URL('../../apps/demo/src/main.ts', import.meta.ur
 const START_LIMIT_MS = 30_000
 
 export class ClubServer {
-  readonly dataDir: string
   readonly #environment: NodeJS.ProcessEnv
   #port = 0
   #process: ChildProcess | undefined
   #output = ''
 
-  constructor(dataDir: string, environment: NodeJS.ProcessEnv = {}) {
-    this.dataDir = dataDir
+  constructor(environment: NodeJS.ProcessEnv) {
     this.#environment = environment
   }
 
@@ -35,7 +33,7 @@ export class ClubServer {
   /** Starts the process, on the same port as before, and waits until it is well. */
   async start(): Promise<void> {
     this.#port ||= await freePort()
-    const env = { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', DATA_DIR: this.dataDir, ...this.#environment }
+    const env = { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', ...this.#environment }
     const child = spawn(process.execPath, ['--import', 'tsx', DEMO], { env, stdio: ['ignore', 'pipe', 'pipe'] })
     child.stdout.on('data', (text) => (this.#output += text))
     child.stderr.on('data', (text) => (this.#output += text))

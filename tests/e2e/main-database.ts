@@ -1,5 +1,4 @@
 // The main database as its owners would look at it: plain SQL on the real tables.
-import { join } from 'node:path'
 import { openDatabase, type Database } from '@barra/database'
 import type { MainTables } from '@barra/main-api'
 import { sql, type Kysely } from 'kysely'
@@ -15,8 +14,8 @@ export class MainDatabase {
   readonly #database: Database
   readonly #tables: Kysely<MainTables>
 
-  constructor(dataDir: string) {
-    this.#database = openDatabase(`sqlite:${join(dataDir, 'club.db')}`)
+  constructor(url: string) {
+    this.#database = openDatabase(url)
     this.#tables = this.#database.kysely.withTables<MainTables>()
   }
 

@@ -1,65 +1,64 @@
 import { expect, test } from './night.ts'
 
-test('sells through an outage and finds every ticket exactly once in the main database', async ({
-  server,
-  db,
-  terminal,
-  page,
-}) => {
-  const [first, second] = await db.openVisits(2)
-  const [fernet, gin] = await db.featuredProducts()
-  const ticketsBefore = await db.countTickets()
-  await terminal.open(server.url)
-  await terminal.isReady()
+test(
+  'sells through an outage and finds every ticket exactly once in the main database',
+  { tag: '@every-database' },
+  async ({ server, db, terminal, page }) => {
+    const [first, second] = await db.openVisits(2)
+    const [fernet, gin] = await db.featuredProducts()
+    const ticketsBefore = await db.countTickets()
+    await terminal.open(server.url)
+    await terminal.isReady()
 
-  await server.kill()
-  await page.reload()
-  await terminal.isWithoutServer()
-  await terminal.isSelling()
+    await server.kill()
+    await page.reload()
+    await terminal.isWithoutServer()
+    await terminal.isSelling()
 
-  await terminal.scan(first!.bracelet)
-  await expect(terminal.guest).toContainText(first!.partner)
-  const consumedBefore = await terminal.consumed()
-  expect(consumedBefore).toBe(Number(first!.consumed))
-  await terminal.sell(first!.bracelet, [fernet!.description!, fernet!.description!, gin!.description!])
-  await terminal.scan(first!.bracelet)
-  const firstSale = 2 * Number(fernet!.price) + Number(gin!.price)
-  await expect.poll(() => terminal.consumed()).toBe(consumedBefore + firstSale)
-  await expect(terminal.guest).toContainText('1 sin enviar')
-  await terminal.sell(first!.bracelet, [gin!.description!])
-  await terminal.sell(second!.bracelet, [fernet!.description!])
+    await terminal.scan(first!.bracelet)
+    await expect(terminal.guest).toContainText(first!.partner)
+    const consumedBefore = await terminal.consumed()
+    expect(consumedBefore).toBe(Number(first!.consumed))
+    await terminal.sell(first!.bracelet, [fernet!.description!, fernet!.description!, gin!.description!])
+    await terminal.scan(first!.bracelet)
+    const firstSale = 2 * Number(fernet!.price) + Number(gin!.price)
+    await expect.poll(() => terminal.consumed()).toBe(consumedBefore + firstSale)
+    await expect(terminal.guest).toContainText('1 sin enviar')
+    await terminal.sell(first!.bracelet, [gin!.description!])
+    await terminal.sell(second!.bracelet, [fernet!.description!])
 
-  await page.reload()
-  await terminal.goTo('Tickets')
-  await expect(terminal.ticketRows('Pendiente')).toHaveCount(3)
-  expect(await db.countTickets()).toBe(ticketsBefore)
+    await page.reload()
+    await terminal.goTo('Tickets')
+    await expect(terminal.ticketRows('Pendiente')).toHaveCount(3)
+    expect(await db.countTickets()).toBe(ticketsBefore)
 
-  await server.start()
-  await terminal.isBackOnline()
-  await terminal.goTo('Sincronización')
-  await terminal.push()
-  await expect(page.getByText('Sincronizados 3 de 3 tickets')).toBeVisible()
+    await server.start()
+    await terminal.isBackOnline()
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 3 de 3 tickets')).toBeVisible()
 
-  expect(await db.countTickets()).toBe(ticketsBefore + 3)
-  const firstTickets = (await db.ticketsOf(first!.id_visit)).slice(-2)
-  const secondTickets = (await db.ticketsOf(second!.id_visit)).slice(-1)
-  expect(firstTickets.map(({ ticket_amount, id_bracelet }) => [Number(ticket_amount), id_bracelet])).toEqual([
-    [firstSale, first!.bracelet],
-    [Number(gin!.price), first!.bracelet],
-  ])
-  expect(await db.detailsOf(firstTickets[0]!.id_ticket)).toMatchObject([
-    { id_product_service: fernet!.id_product_service, quantity: 2, payed: 0, state: 'NO PAGADO' },
-    { id_product_service: gin!.id_product_service, quantity: 1, payed: 0, state: 'NO PAGADO' },
-  ])
-  expect(await db.detailsOf(secondTickets[0]!.id_ticket)).toMatchObject([
-    { id_product_service: fernet!.id_product_service, quantity: 1 },
-  ])
-  expect(await db.consumedBy(first!.id_visit)).toBe(Number(first!.consumed) + firstSale + Number(gin!.price))
-  expect(await db.consumedBy(second!.id_visit)).toBe(Number(second!.consumed) + Number(fernet!.price))
+    expect(await db.countTickets()).toBe(ticketsBefore + 3)
+    const firstTickets = (await db.ticketsOf(first!.id_visit)).slice(-2)
+    const secondTickets = (await db.ticketsOf(second!.id_visit)).slice(-1)
+    expect(firstTickets.map(({ ticket_amount, id_bracelet }) => [Number(ticket_amount), id_bracelet])).toEqual([
+      [firstSale, first!.bracelet],
+      [Number(gin!.price), first!.bracelet],
+    ])
+    expect(await db.detailsOf(firstTickets[0]!.id_ticket)).toMatchObject([
+      { id_product_service: fernet!.id_product_service, quantity: 2, payed: 0, state: 'NO PAGADO' },
+      { id_product_service: gin!.id_product_service, quantity: 1, payed: 0, state: 'NO PAGADO' },
+    ])
+    expect(await db.detailsOf(secondTickets[0]!.id_ticket)).toMatchObject([
+      { id_product_service: fernet!.id_product_service, quantity: 1 },
+    ])
+    expect(await db.consumedBy(first!.id_visit)).toBe(Number(first!.consumed) + firstSale + Number(gin!.price))
+    expect(await db.consumedBy(second!.id_visit)).toBe(Number(second!.consumed) + Number(fernet!.price))
 
-  await terminal.goTo('Tickets')
-  await expect(terminal.ticketRows('Sincronizado')).toHaveCount(3)
-})
+    await terminal.goTo('Tickets')
+    await expect(terminal.ticketRows('Sincronizado')).toHaveCount(3)
+  },
+)
 
 test('pushes nothing without the button: not on reconnecting, tab switches or reloads', async ({
   server,

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumLaunch } from '../chromium.ts'
+import type { NightOptions } from './night.ts'
 
-export default defineConfig({
+export default defineConfig<NightOptions>({
   testDir: '.',
   outputDir: '../../test-results',
   globalSetup: './build-sale-app.ts',
@@ -20,4 +21,5 @@ export default defineConfig({
     actionTimeout: 10_000,
     trace: 'retain-on-failure',
   },
+  projects: [{ name: 'on SQLite' }, { name: 'on MariaDB', grep: /@every-database/, use: { engine: 'mariadb' } }],
 })

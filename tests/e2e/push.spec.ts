@@ -1,31 +1,35 @@
 import { CuttingProxy } from '../network/cutting-proxy.ts'
 import { expect, test } from './night.ts'
 
-test('a push whose answer was cut after the server committed leaves one ticket', async ({ server, db, terminal, page }) => {
-  const [visit] = await db.openVisits(1)
-  const [product] = await db.featuredProducts()
-  const ticketsBefore = await db.countTickets()
-  const proxy = new CuttingProxy(() => server.port)
-  const url = await proxy.start()
-  await terminal.open(url)
-  await terminal.isReady()
-  await terminal.sell(visit!.bracelet, [product!.description!])
+test(
+  'a push whose answer was cut after the server committed leaves one ticket',
+  { tag: '@every-database' },
+  async ({ server, db, terminal, page }) => {
+    const [visit] = await db.openVisits(1)
+    const [product] = await db.featuredProducts()
+    const ticketsBefore = await db.countTickets()
+    const proxy = new CuttingProxy(() => server.port)
+    const url = await proxy.start()
+    await terminal.open(url)
+    await terminal.isReady()
+    await terminal.sell(visit!.bracelet, [product!.description!])
 
-  proxy.passage = (_method, path) => (path.includes('_bulk_docs') ? 'lose_answer' : 'pass')
-  await terminal.goTo('Sincronización')
-  await terminal.push()
-  await expect(page.getByText(/^Sincronizados 0 de 1 tickets$/)).toBeVisible({ timeout: 20_000 })
-  expect(await db.countTickets()).toBe(ticketsBefore + 1)
+    proxy.passage = (_method, path) => (path.includes('_bulk_docs') ? 'lose_answer' : 'pass')
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText(/^Sincronizados 0 de 1 tickets$/)).toBeVisible({ timeout: 20_000 })
+    expect(await db.countTickets()).toBe(ticketsBefore + 1)
 
-  proxy.passage = () => 'pass'
-  await terminal.push()
-  await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
-  expect(await db.countTickets()).toBe(ticketsBefore + 1)
-  expect(await db.consumedBy(visit!.id_visit)).toBe(Number(visit!.consumed) + Number(product!.price))
-  await terminal.goTo('Tickets')
-  await expect(terminal.ticketRows('Ya estaba')).toHaveCount(1)
-  await proxy.stop()
-})
+    proxy.passage = () => 'pass'
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+    expect(await db.countTickets()).toBe(ticketsBefore + 1)
+    expect(await db.consumedBy(visit!.id_visit)).toBe(Number(visit!.consumed) + Number(product!.price))
+    await terminal.goTo('Tickets')
+    await expect(terminal.ticketRows('Ya estaba')).toHaveCount(1)
+    await proxy.stop()
+  },
+)
 
 test('a visit closed meanwhile is refused with its reason while the others go through', async ({
   server,
