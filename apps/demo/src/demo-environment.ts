@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readEnvironment, type Environment } from '@barra/replication-server'
+import { ConfigurationError, readEnvironment, type Environment } from '@barra/replication-server'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -26,8 +26,17 @@ export function readDemoEnvironment(variables: NodeJS.ProcessEnv): DemoEnvironme
       LOG_LEVEL: variables['LOG_LEVEL'] || 'error',
     }),
     dataDir,
-    terminalToken: variables['TERMINAL_TOKEN'] || undefined,
+    terminalToken: readToken(variables['TERMINAL_TOKEN']),
     mainApiPassword: variables['MAIN_API_PASSWORD'] || undefined,
     saleAppDir: resolve(ROOT, variables['SALE_APP_DIR'] || 'apps/sale/dist'),
   }
+}
+
+/** Anything else cannot travel in an `Authorization: Bearer` header. */
+function readToken(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (!/^[A-Za-z0-9._~+/-]+=*$/.test(text)) {
+    throw new ConfigurationError('TERMINAL_TOKEN may hold letters, digits and . _ ~ + / - only')
+  }
+  return text
 }
