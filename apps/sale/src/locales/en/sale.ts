@@ -159,7 +159,7 @@ export const sale: typeof es = {
     title: 'Keyboard shortcuts',
     search: 'Search products (or just type)',
     clear: 'Clear the search, close',
-    first: 'Add the first product found',
+    first: 'Add the first product found; of a number, the bracelet',
     arrows: 'Move between products',
     quantity: 'Set a quantity of the chosen product',
     charge: 'Charge',

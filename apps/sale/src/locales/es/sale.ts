@@ -157,7 +157,7 @@ export const sale = {
     title: 'Atajos del teclado',
     search: 'Buscar producto (o empezá a escribir)',
     clear: 'Borrar la búsqueda, cerrar',
-    first: 'Agregar el primer producto encontrado',
+    first: 'Agregar el primer producto encontrado; si es un número, el brazalete',
     arrows: 'Moverse entre productos',
     quantity: 'Poner una cantidad del producto elegido',
     charge: 'Cobrar',
