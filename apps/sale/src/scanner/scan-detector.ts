@@ -1,7 +1,7 @@
 // Tells a scanner from a person by speed alone. Pure: it is fed keys with their times, so a fake clock tests it.
 import type { ScannerSettings } from './scanner-settings.ts'
 
-export interface PressedKey {
+interface PressedKey {
   /** As in KeyboardEvent.key. */
   readonly key: string
   /** When it was pressed, in ms of a clock that never goes back. */

@@ -20,8 +20,6 @@ export interface CartChange {
   readonly before: Cart
 }
 
-export type CartEditor = ReturnType<typeof useCart>
-
 export function useCart() {
   const cart = shallowRef<Cart>(emptyCart)
   const lastChange = shallowRef<CartChange | null>(null)

@@ -13,7 +13,7 @@ const HEADING_HEIGHT_PX = 36
 /** A tile of 112 and the 12 below it. */
 const TILES_HEIGHT_PX = 124
 
-export function sectionOf(product: Product): Section {
+function sectionOf(product: Product): Section {
   return product.featured === true ? 'featured' : 'others'
 }
 

@@ -5,7 +5,7 @@ import type { GuestSelection } from '../guest/guest-selection.ts'
 export type ChargeReadiness =
   { readonly kind: 'ready'; readonly guest: Guest } | { readonly kind: 'blocked'; readonly reason: BlockedReason }
 
-export type BlockedReason = 'empty_cart' | 'no_guest' | 'choose_guest' | 'total_too_large' | 'saving'
+type BlockedReason = 'empty_cart' | 'no_guest' | 'choose_guest' | 'total_too_large' | 'saving'
 
 export function chargeReadiness(cart: Cart, selection: GuestSelection, isSaving: boolean): ChargeReadiness {
   if (isSaving) return { kind: 'blocked', reason: 'saving' }

@@ -86,7 +86,7 @@ export function withLiveGuest(selection: GuestSelection, live: Guest | null): Gu
   return { kind: 'refused', refusal: { kind: 'closed', bracelet, name: live.name, closedAt }, previous: null }
 }
 
-export function isSameGuest(a: Guest, b: Guest): boolean {
+function isSameGuest(a: Guest, b: Guest): boolean {
   return a.visit.id_visit === b.visit.id_visit && normalizeBracelet(a.bracelet) === normalizeBracelet(b.bracelet)
 }
 

@@ -21,8 +21,6 @@ export interface GuestSelectionOptions {
   readonly onOutcome: (outcome: 'selected' | 'asked' | 'refused') => void
 }
 
-export type GuestSelector = ReturnType<typeof useGuestSelection>
-
 export function useGuestSelection({ guests, hasOrder, onOutcome }: GuestSelectionOptions) {
   const state = shallowRef<GuestState>(nobody)
   /** The bracelet whose lookup failed, until the next one. */
