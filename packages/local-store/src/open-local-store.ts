@@ -29,12 +29,14 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)
   const board = await PullStatusBoard.open(databases.terminal.pull_statuses, notes)
   const guests = new Guests(databases.pulled, databases.tickets)
+  const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const tickets = new Tickets({
     tickets: databases.tickets,
     terminal,
     timeZone,
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
+    onClosing: (ticketId) => drafts.markClosing(ticketId),
   })
   const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
@@ -65,7 +67,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     catalogue: { products$: watchCatalogue(databases.pulled) },
     guests,
     tickets,
-    drafts: new Drafts(databases.terminal.drafts),
+    drafts,
     pull: { statuses$: board.statuses$, pullNow: () => pull.pullNow() },
     server: reachability,
     push,

@@ -8,7 +8,12 @@ export type KeptPullStatus = { readonly id: PulledResource } & Pick<
   PullStatus,
   'lastSuccessAt' | 'lastError' | 'failuresInARow' | 'nextRunAt'
 >
-export type KeptDraft = { readonly id: string; readonly draft: DraftCart | null }
+export interface KeptDraft {
+  readonly id: string
+  readonly draft: DraftCart | null
+  /** The ticket it is about to become, once charging began. */
+  readonly ticketId: string | null
+}
 
 export interface TerminalCollections {
   pull_statuses: RxCollection<KeptPullStatus>
@@ -32,7 +37,7 @@ export const terminalSchemas = {
       nextRunAt: { type: ['string', 'null'] },
     }),
   },
-  drafts: { schema: schema<KeptDraft>({ draft: { type: ['object', 'null'] } }) },
+  drafts: { schema: schema<KeptDraft>({ draft: { type: ['object', 'null'] }, ticketId: { type: ['string', 'null'] } }) },
   errors: {
     schema: schema<LoggedError>({
       at: { type: 'string' },

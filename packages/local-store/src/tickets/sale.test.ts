@@ -95,6 +95,29 @@ test('does not count a ticket twice when its visit arrives before the verdict', 
   expect(new Set(totals)).toEqual(new Set([750_000]))
 })
 
+test('a cart that was sold does not come back when the page dies before it can clear the draft', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  const guest = await theGuest(store)
+  await store.drafts.save({ cart: aCart(), guest: { id_visit: 90, bracelet: '0417' } })
+  await store.tickets.closeCart({ cart: aCart(), guest })
+  await store.close()
+  const again = await aTerminal({ name })
+  expect(await again.drafts.load()).toBeNull()
+  expect(await ticketsOf(again)).toHaveLength(1)
+})
+
+test('a cart whose ticket was not stored comes back', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const guest = await theGuest(store)
+  const draft = { cart: aCart(), guest: { id_visit: 90, bracelet: '0417' } }
+  await store.drafts.save(draft)
+  endpoint.put('visits', '90', aVisit({ hour_exit: '2026-11-25T02:31:00-03:00' }))
+  await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.visit.hour_exit !== null)
+  await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toMatchObject({ code: 'visit_closed' })
+  expect(await store.drafts.load()).toEqual(draft)
+})
+
 test('keeps the open cart for the next time', async () => {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })

@@ -26,6 +26,8 @@ export interface TicketsDependencies {
   readonly timeZone: string
   readonly findVisit: (id_visit: number) => Promise<Visit | null>
   readonly isServerReachable: () => boolean
+  /** Called with the ticket's id before the ticket is stored. */
+  readonly onClosing: (ticketId: string) => Promise<void>
 }
 
 export class Tickets {
@@ -44,7 +46,7 @@ export class Tickets {
   }
 
   async closeCart({ cart, guest }: { cart: Cart; guest: Guest }): Promise<StoredTicket> {
-    const { tickets, terminal, timeZone, findVisit, isServerReachable } = this.#dependencies
+    const { tickets, terminal, timeZone, findVisit, isServerReachable, onClosing } = this.#dependencies
     if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
     if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
     const visit = await findVisit(guest.visit.id_visit)
@@ -67,6 +69,7 @@ export class Tickets {
       ...notYetPushed,
     }
     try {
+      await onClosing(ticket.id)
       await tickets.insert(ticket)
     } catch (error) {
       throw new StorageFailed(error)
