@@ -31,7 +31,11 @@ export function createSaleSession(store: LocalStore) {
   })
   const draft = useDraft(store.drafts, currentDraft)
   const till = useCharge({
-    closeCart: (sale) => store.tickets.closeCart(sale),
+    closeCart: async (sale) => {
+      // The store marks the draft as sold: a draft written after that would bring the order back.
+      await draft.written()
+      return store.tickets.closeCart(sale)
+    },
     onStored: ({ next }) => {
       order.reset()
       if (next) guest.take(next)
