@@ -14,8 +14,10 @@ const rxdb = ['rxdb', 'rxdb/**', 'dexie']
 const sql = ['kysely', 'kysely/**', 'mysql2', 'mysql2/**', 'libsql']
 const express = ['express']
 
+const byName = { regex: '^(\\.\\./)+(packages|apps|replication-server)/', message: 'reach another package by its name' }
+
 function forbid(files: string[], group: string[], message: string, ignores: string[] = []): Linter.Config {
-  return { files, ignores, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] } }
+  return { files, ignores, rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }, byName] }] } }
 }
 
 export default defineConfig(
