@@ -3,7 +3,8 @@ import { createMainTables, type MainTables } from '@barra/main-api'
 import type { Database } from '@barra/database'
 import type { Change, ReplicatedDocument } from '@barra/replication-protocol'
 import type { Kysely } from 'kysely'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { openChangeFeed, type RunningChangeFeed } from '../../replication-server/src/change-feed/open-change-feed.ts'
 import type { CollectionConfiguration } from '../../replication-server/src/configuration/collections.ts'
 import { defaultCollections } from '../../replication-server/src/configuration/default-collections.ts'
@@ -60,13 +61,10 @@ export function tablesOf(database: Database): Kysely<Tables> {
 
 /** Resolves when the sequencers have taken all that is committed. */
 export async function outboxDrained({ kysely }: Pick<Club, 'kysely'>): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const rows = await kysely.selectFrom('replication_outbox').select('id').limit(1).execute()
-      if (rows.length > 0) throw new Error('the outbox still holds notes')
-    },
-    { timeout: 20_000, interval: 10 },
-  )
+  await eventually(async () => {
+    const rows = await kysely.selectFrom('replication_outbox').select('id').limit(1).execute()
+    if (rows.length > 0) throw new Error('the outbox still holds notes')
+  })
 }
 
 /** One page after a seq, with documents. */

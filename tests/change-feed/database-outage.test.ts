@@ -1,6 +1,7 @@
 import { createMainTables } from '@barra/main-api'
 import { openDatabase } from '@barra/database'
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { openChangeFeed } from '../../replication-server/src/change-feed/open-change-feed.ts'
 import { defaultCollections } from '../../replication-server/src/configuration/default-collections.ts'
 import { installReplication } from '../../replication-server/src/install/install-replication.ts'
@@ -25,7 +26,7 @@ it('goes on where it was after MariaDB was killed under it', async () => {
   await outboxDrained({ kysely })
   await kysely.insertInto('Products_Services').values({ description: 'just before' }).execute()
   await mariadb.kill()
-  await vi.waitFor(() => expect(faults).not.toEqual([]), { timeout: 5000 })
+  await eventually(() => expect(faults).not.toEqual([]))
   await mariadb.restart()
   await kysely.insertInto('Products_Services').values({ description: 'after' }).execute()
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { aClub, outboxDrained, tablesOf, type Club, type Tables } from './club.ts'
 import { FeedFollower, NaiveFollower, type Follower } from './followers.ts'
@@ -82,13 +83,10 @@ async function missedInALateCommit(club: Club, dialect: 'sqlite' | 'mysql', foll
 }
 
 async function untilHolds(follower: Follower, count: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      await follower.follow()
-      expect(follower.keys().size).toBe(count)
-    },
-    { timeout: 5000, interval: 10 },
-  )
+  await eventually(async () => {
+    await follower.follow()
+    expect(follower.keys().size).toBe(count)
+  })
 }
 
 async function followWhile(follower: Follower, writing: Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { aClub, changeOf, outboxDrained, pull, revOf } from './club.ts'
 
@@ -86,7 +87,7 @@ describeEachDatabase((openFresh) => {
     expect((await changeOf(feed, 'visits', 2)).deleted).toBeUndefined()
 
     club.clock.now = new Date('2026-11-25T08:00:00-03:00')
-    await vi.waitFor(async () => expect(await changeOf(feed, 'visits', 2)).toMatchObject({ deleted: true }), { timeout: 5000 })
+    await eventually(async () => expect(await changeOf(feed, 'visits', 2)).toMatchObject({ deleted: true }))
     const news = await pull(feed, 'visits', updateSeq)
     expect(news.map(({ id }) => id)).toEqual(['2'])
     expect(news[0]!.doc).toMatchObject({ _deleted: true, id_visit: 2, applied_tickets: [] })
@@ -118,8 +119,8 @@ describeEachDatabase((openFresh) => {
     await outboxDrained(club)
     const right = club.clock.now
     club.clock.now = new Date('2036-01-01T00:00:00Z')
-    await vi.waitFor(async () => expect(await changeOf(feed, 'visits', 2)).toMatchObject({ deleted: true }), { timeout: 5000 })
+    await eventually(async () => expect(await changeOf(feed, 'visits', 2)).toMatchObject({ deleted: true }))
     club.clock.now = right
-    await vi.waitFor(async () => expect((await changeOf(feed, 'visits', 2)).deleted).toBeUndefined(), { timeout: 5000 })
+    await eventually(async () => expect((await changeOf(feed, 'visits', 2)).deleted).toBeUndefined())
   })
 })

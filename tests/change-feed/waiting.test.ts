@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { renewEpoch } from '../../replication-server/src/install/renew-epoch.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { aClub, outboxDrained, page, type Club } from './club.ts'
@@ -77,11 +78,11 @@ describeEachDatabase((openFresh) => {
     const heard: { collection: string; seq: string }[] = []
     const stopListening = feed.onUpdate((update) => heard.push(update))
     await insertProduct(club)
-    await vi.waitFor(() => expect(heard).toHaveLength(1))
+    await eventually(() => expect(heard).toHaveLength(1))
     expect(heard).toEqual([{ collection: 'products', seq: (await feed.describe('products')).updateSeq }])
 
     await club.kysely.insertInto('Partners').values({ partner_name: 'Ana' }).execute()
-    await vi.waitFor(() => expect(heard.map(({ collection }) => collection)).toEqual(['products', 'partners']))
+    await eventually(() => expect(heard.map(({ collection }) => collection)).toEqual(['products', 'partners']))
 
     stopListening()
     await insertProduct(club)

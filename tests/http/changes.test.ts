@@ -1,6 +1,7 @@
 import type { ChangesPage, DatabaseInfo } from '@barra/replication-protocol'
 import { renewEpoch } from '@barra/replication-server'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { BEER } from '../intake/small-club.ts'
 import { aRunningEndpoint, type RunningEndpoint } from './running-endpoint.ts'
@@ -130,7 +131,7 @@ describeEachDatabase((openFresh) => {
     const waiting = vi.spyOn(running.endpoint.changeFeed, 'waitForChange')
     const leaving = new AbortController()
     const polling = running.ask(`/products/_changes?feed=longpoll&since=${update_seq}`, { signal: leaving.signal })
-    await vi.waitFor(() => expect(waiting).toHaveBeenCalled())
+    await eventually(() => expect(waiting).toHaveBeenCalled())
     leaving.abort()
     await expect(polling).rejects.toThrow(/abort/)
     expect(await waiting.mock.results[0]!.value).toBe(false)

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { createMainTables } from '@barra/main-api'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { describeEachDatabase } from '../each-database.ts'
 
@@ -49,7 +50,7 @@ describeEachDatabase((openFresh) => {
 
     const { child, output, exitCode } = serve(variables)
     const atBase = /http:\/\/127\.0\.0\.1:\d+\/replication/
-    const base = await vi.waitFor(() => atBase.exec(output.out)![0], { timeout: 20_000 })
+    const base = await eventually(() => atBase.exec(output.out)![0])
     const headers = { Authorization: `Bearer ${added.out}` }
     expect((await fetch(`${base}/visits`, { headers })).status).toBe(200)
     expect(await (await fetch(new URL('/elsewhere', base))).json()).toMatchObject({ error: 'not_found' })

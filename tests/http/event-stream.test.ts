@@ -1,6 +1,7 @@
 import { EventSource } from 'eventsource'
 import type { DatabaseUpdate } from '@barra/replication-protocol'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { BEER } from '../intake/small-club.ts'
 import { aRunningEndpoint, type RunningEndpoint } from './running-endpoint.ts'
@@ -46,7 +47,7 @@ describeEachDatabase((openFresh) => {
     const { hints, opened, source } = listen()
     await opened
     await setPrice('1800.00')
-    const { last_seq } = await vi.waitFor(async () => {
+    const { last_seq } = await eventually(async () => {
       const page = (await (await running.ask('/products/_changes')).json()) as { last_seq: string }
       expect(hints).toContainEqual({ db_name: 'products', type: 'updated', seq: page.last_seq })
       return page
@@ -59,7 +60,7 @@ describeEachDatabase((openFresh) => {
     const listeners = [listen(), listen(), listen()]
     await Promise.all(listeners.map(({ opened }) => opened))
     await running.club.openVisit()
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const { hints } of listeners) expect(hints.map(({ db_name }) => db_name)).toContain('visits')
     })
     for (const { source } of listeners) source.close()
@@ -72,7 +73,7 @@ describeEachDatabase((openFresh) => {
     const stream = await running.ask('/_db_updates?feed=eventsource')
     const waiting = vi.spyOn(running.endpoint.changeFeed, 'waitForChange')
     const polls = ['products', 'tickets'].map((db) => running.ask(`/${db}/_changes?feed=longpoll&since=now`))
-    await vi.waitFor(() => expect(waiting).toHaveBeenCalled())
+    await eventually(() => expect(waiting).toHaveBeenCalled())
 
     const startedAt = performance.now()
     await running.stop()

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChangesPage, Verdict } from '@barra/replication-protocol'
+import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { accepted, aTicket, consumedBy, ticketsOf } from '../intake/small-club.ts'
 import { aRunningEndpoint, post, type RunningEndpoint } from './running-endpoint.ts'
@@ -39,7 +40,7 @@ describeEachDatabase((openFresh, dialect) => {
     const visit = await running.club.openVisit({ visit_amount_consumed: '100.00' })
     const ticket = aTicket(visit)
     await push(ticket)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { results } = (await (await running.ask('/visits/_changes?include_docs=true')).json()) as ChangesPage
       const doc = results.find(({ id }) => id === String(visit))?.doc
       expect(doc).toMatchObject({ visit_amount_consumed: '5600.50', applied_tickets: [ticket._id] })
@@ -78,6 +79,6 @@ async function pushAndHangUpOnceStored(running: RunningEndpoint, ticket: unknown
       body,
     ].join('\r\n'),
   )
-  await vi.waitFor(async () => expect(await ticketsOf(running.club, visit)).toHaveLength(1))
+  await eventually(async () => expect(await ticketsOf(running.club, visit)).toHaveLength(1))
   socket.destroy()
 }

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Writable } from 'node:stream'
 import { openDatabase } from '@barra/database'
 import { pino } from 'pino'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { accepted, aTicket } from '../intake/small-club.ts'
 import { startThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
@@ -102,7 +103,7 @@ describe('when MariaDB is killed under it', () => {
     expect([refused.status, await refused.json()]).toEqual([503, expect.objectContaining({ error: 'unavailable' })])
 
     await mariadb.restart()
-    await vi.waitFor(async () => expect(await health()).toBe(200))
+    await eventually(async () => expect(await health()).toBe(200))
     const answer = await running.ask('/tickets/_bulk_docs', post([ticket]))
     expect(accepted((await answer.json())[0]).duplicate).toBeUndefined()
   })
