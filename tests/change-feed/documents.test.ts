@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { isOpen, parseZonedIso, type Visit } from '@barra/domain'
+import { sql, type RawBuilder } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../each-database.ts'
-import { aClub, changeOf, outboxDrained, revOf } from './club.ts'
+import { aClub, changeOf, outboxDrained, revOf, type Club } from './club.ts'
 
 describeEachDatabase((openFresh, dialect) => {
   it('writes a product as the wire has it', async () => {
@@ -66,16 +67,43 @@ describeEachDatabase((openFresh, dialect) => {
   it('reads a time that is none as null, and goes on with the page', async () => {
     const club = await aClub(openFresh)
     const feed = club.startFeed()
-    const writer = club.openAgain().kysely.connection()
-    await writer.execute(async (connection) => {
-      if (dialect === 'mysql') await sql`SET SESSION sql_mode = ''`.execute(connection)
-      await sql`INSERT INTO Visits (id_visit, visit_date, hour_entry) VALUES (90, '2026-11-24', '0000-00-00 00:00:00')`.execute(
-        connection,
-      )
-    })
+    await withoutStrictMode(
+      club,
+      dialect,
+      sql`
+      INSERT INTO Visits (id_visit, visit_date, hour_entry) VALUES (90, '2026-11-24', '0000-00-00 00:00:00')`,
+    )
     await club.kysely.insertInto('Visits').values({ id_visit: 91, hour_entry: '2026-11-24 23:10:00' }).execute()
     await outboxDrained(club)
     expect((await changeOf(feed, 'visits', 90)).doc).toMatchObject({ hour_entry: null })
     expect((await changeOf(feed, 'visits', 91)).doc).toMatchObject({ hour_entry: '2026-11-24T23:10:00-03:00' })
   })
+
+  it('never tells a visit as open whose exit time is no time: only NULL is open', async () => {
+    const club = await aClub(openFresh)
+    const feed = club.startFeed()
+    await withoutStrictMode(
+      club,
+      dialect,
+      sql`
+      INSERT INTO Visits (id_visit, visit_date, hour_exit)
+      VALUES (90, '2026-11-24', '0000-00-00 00:00:00'), (91, '2026-11-24', NULL)`,
+    )
+    await outboxDrained(club)
+    const [closed, open] = [await changeOf(feed, 'visits', 90), await changeOf(feed, 'visits', 91)]
+    expect(isOpen(closed.doc as unknown as Visit)).toBe(false)
+    expect(parseZonedIso(String(closed.doc!.hour_exit))).toBeInstanceOf(Date)
+    expect(isOpen(open.doc as unknown as Visit)).toBe(true)
+  })
 })
+
+/** As databases that are older than the strict mode of MySQL 5.7 came by their rows. */
+async function withoutStrictMode(club: Club, dialect: 'sqlite' | 'mysql', statement: RawBuilder<unknown>): Promise<void> {
+  await club
+    .openAgain()
+    .kysely.connection()
+    .execute(async (connection) => {
+      if (dialect === 'mysql') await sql`SET SESSION sql_mode = ''`.execute(connection)
+      await statement.execute(connection)
+    })
+}

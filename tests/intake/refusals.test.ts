@@ -43,6 +43,19 @@ describeEachDatabase((openFresh, dialect) => {
       await expectRefusal(aTicket(visit), 'visit_closed', /closed at 2026-11-25T03:00:00-03:00/)
     })
 
+    it('a ticket of a visit whose exit time is no time: it is closed all the same', async () => {
+      const visit = await club.openVisit()
+      await club
+        .openAgain()
+        .kysely.withTables<Tables>()
+        .connection()
+        .execute(async (connection) => {
+          if (dialect === 'mysql') await sql`SET SESSION sql_mode = ''`.execute(connection)
+          await connection.updateTable('Visits').set({ hour_exit: '0000-00-00 00:00:00' }).where('id_visit', '=', visit).execute()
+        })
+      await expectRefusal(aTicket(visit), 'visit_closed', /closed at 0000-00-00 00:00:00/)
+    })
+
     it('a ticket with products that do not exist, naming them', async () => {
       const ticket = aTicket(await club.openVisit())
       const [beer, fernet] = ticket.ticket_details

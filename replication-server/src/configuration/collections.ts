@@ -14,6 +14,8 @@ export type ColumnKind =
 export interface ColumnConfiguration {
   readonly name: string
   readonly kind: ColumnKind
+  /** What a document holds where the column has a value that cannot be read as its kind; null unless given. */
+  readonly whenUnreadable?: string
 }
 
 /** A table of the main database that terminals may pull. Only the columns named here leave the database. */

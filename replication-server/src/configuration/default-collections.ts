@@ -32,6 +32,12 @@ const products: CollectionConfiguration = {
   ],
 }
 
+/**
+ * A visit is open while `hour_exit` is NULL, and only then: one that holds '0000-00-00 00:00:00' is closed for the main system and
+ * the intake, so its document must not read as open.
+ */
+const CLOSED_AT_NO_KNOWN_TIME = '1970-01-01T00:00:00+00:00'
+
 const visits: CollectionConfiguration = {
   name: 'visits',
   table: 'Visits',
@@ -43,7 +49,7 @@ const visits: CollectionConfiguration = {
     { name: 'id_state', kind: 'integer' },
     { name: 'id_visit_type', kind: 'integer' },
     { name: 'hour_entry', kind: 'wall_clock' },
-    { name: 'hour_exit', kind: 'wall_clock' },
+    { name: 'hour_exit', kind: 'wall_clock', whenUnreadable: CLOSED_AT_NO_KNOWN_TIME },
     { name: 'id_bracelet_1', kind: 'text' },
     { name: 'id_bracelet_2', kind: 'text' },
     { name: 'visit_amount_consumed', kind: 'money' },
