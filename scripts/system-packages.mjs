@@ -5,14 +5,22 @@ import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 const needed = [
-  { binary: 'chromium', debianPackage: 'chromium' },
-  { binary: 'mariadbd', debianPackage: 'mariadb-server-core' },
-  { binary: 'mariadb', debianPackage: 'mariadb-client-core' },
+  { binary: 'chromium', variable: 'CHROMIUM_PATH', debianPackage: 'chromium' },
+  { binary: 'mariadbd', variable: 'MARIADBD_PATH', debianPackage: 'mariadb-server-core' },
+  { binary: 'mariadb-install-db', variable: 'MARIADB_INSTALL_DB_PATH', debianPackage: 'mariadb-server-core' },
+  { binary: 'mariadb', variable: 'MARIADB_PATH', debianPackage: 'mariadb-client-core' },
 ]
 
-/** Installs what is missing with apt-get as root or through sudo, else says what to install and ends the process. */
+/**
+ * Installs what is missing with apt-get as root or through sudo, else says what to install and ends the process.
+ * Tests find each binary by its environment variable, set here unless it is set already.
+ */
 export function ensureSystemPackages() {
-  const missing = needed.filter(({ binary }) => !isInstalled(binary)).map(({ debianPackage }) => debianPackage)
+  install([...new Set(needed.filter(isMissing).map(({ debianPackage }) => debianPackage))])
+  for (const { binary, variable } of needed) process.env[variable] ||= findBinary(binary)
+}
+
+function install(missing) {
   if (missing.length === 0) return
   const apt = aptGet()
   if (!apt) fail(missing, 'this is no Debian or Ubuntu, or neither root nor sudo is at hand')
@@ -21,9 +29,13 @@ export function ensureSystemPackages() {
   if (!isDone) fail(missing, 'apt-get could not install them')
 }
 
-function isInstalled(binary) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin']
-  return folders.some((folder) => folder !== '' && existsSync(join(folder, binary)))
+function isMissing({ binary, variable }) {
+  return !process.env[variable] && !findBinary(binary)
+}
+
+function findBinary(binary) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'].filter((folder) => folder !== '')
+  return folders.map((folder) => join(folder, binary)).find((path) => existsSync(path))
 }
 
 function aptGet() {
