@@ -1,5 +1,7 @@
 import { parseSeq } from '@barra/replication-protocol'
-import { expect, it } from 'vitest'
+import { renewEpoch } from '@barra/replication-server'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import { FeedDatabase } from '../../replication-server/src/change-feed/feed-database.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { aClub, changeOf, outboxDrained, page, pull, revOf, type Club } from './club.ts'
 
@@ -90,7 +92,41 @@ describeEachDatabase((openFresh) => {
     expect(revOf(after)).toMatch(/^1-/)
     expect(revOf(after)).not.toBe(revOf(before))
   })
+
+  it('labels no row of a new history with the epoch of the one before, however late the epoch is renewed', async () => {
+    const club = await aClub(openFresh)
+    await setPrice(club, '1500.00')
+    const feed = club.startFeed()
+    await outboxDrained(club)
+    const before = await page(feed, 'products')
+
+    const renewed = renewWhenAPageIsRead(club)
+    const fromTheBeginning = await page(feed, 'products')
+    expect(parseSeq(fromTheBeginning.lastSeq)!.epoch).toBe(await renewed())
+    expect(fromTheBeginning.results.map(({ seq }) => parseSeq(seq)!.epoch)).toEqual([await renewed()])
+
+    await setPrice(club, '1600.00')
+    await outboxDrained(club)
+    const renewedAgain = renewWhenAPageIsRead(club)
+    const since = fromTheBeginning.lastSeq
+    const goingOn = await feed.changes('products', { since, limit: 10, includeDocs: true })
+    expect(goingOn).toEqual({ kind: 'epoch_changed', epoch: await renewedAgain() })
+    expect(before.lastSeq).not.toBe(since)
+  })
 })
+
+/** Renews the epoch just before the next page is read, when a request has seen the old one already; tells the new one then. */
+function renewWhenAPageIsRead({ database }: Club): () => Promise<string> {
+  const { readPage } = FeedDatabase.prototype
+  let renewing: Promise<string> | undefined
+  vi.spyOn(FeedDatabase.prototype, 'readPage').mockImplementationOnce(async function (this: FeedDatabase, ...page) {
+    renewing = renewEpoch(database)
+    await renewing
+    return readPage.apply(this, page)
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  return () => renewing ?? Promise.reject(new Error('no page was read'))
+}
 
 /** Writes product 4, new or not. */
 async function setPrice({ kysely }: Club, price: string): Promise<void> {

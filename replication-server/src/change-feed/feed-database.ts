@@ -9,6 +9,8 @@ import type { Row } from './document.ts'
 import { readSequence, type SequenceState } from './sequence-database.ts'
 
 export interface FeedRow {
+  /** Of the moment at which the row was read. */
+  readonly epoch: string
   readonly docId: string
   readonly seq: number
   readonly generation: number
@@ -24,6 +26,7 @@ export interface FeedPositions extends SequenceState {
 
 // Fields of documents never begin with '_', so these names cannot meet a column's.
 interface PageRow extends Record<string, unknown> {
+  _epoch: string
   _doc_id: string
   _seq: number
   _generation: number
@@ -93,6 +96,7 @@ export class FeedDatabase {
         : []
     const { rows } = await sql<PageRow>`
       SELECT ${sql.join([
+        sql`(SELECT s.epoch FROM replication_sequence s WHERE s.id = 1) AS _epoch`,
         sql`d.doc_id AS _doc_id, d.seq AS _seq, d.generation AS _generation, ${key} AS _key`,
         ...columns,
         ...applied,
@@ -107,6 +111,7 @@ export class FeedDatabase {
       ORDER BY d.seq
     `.execute(this.#kysely)
     return rows.map((row) => ({
+      epoch: row._epoch,
       docId: row._doc_id,
       seq: row._seq,
       generation: row._generation,

@@ -98,6 +98,8 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     if (after === null) return { kind: 'epoch_changed', epoch }
 
     const rows = await this.#database.readPage(collection, after, limit, includeDocs)
+    // The epoch was renewed meanwhile: these rows are of a history in which `after` means nothing.
+    if (rows.some((row) => row.epoch !== epoch)) return this.changes(name, { since, limit, includeDocs })
     const last = rows.at(-1)?.seq ?? after
     const pending = rows.length < limit ? 0 : await this.#pending.after(name, last, { sequence, from: after, rows: rows.length })
     const results = rows.map((row) => this.#change(collection, epoch, row, includeDocs))
