@@ -29,17 +29,23 @@ export interface ThrowAwayMariadb {
   stop(): Promise<void>
 }
 
+interface ThrowAwayMariadbOptions {
+  /** Further words for mariadbd's command line; the last one of a kind counts. */
+  readonly serverArguments?: readonly string[]
+}
+
 /**
  * Starts a server and waits until it answers (about a second and a half).
  * @throws Error with the server's own log when it does not come up.
  */
-export async function startThrowAwayMariadb(): Promise<ThrowAwayMariadb> {
+export async function startThrowAwayMariadb({ serverArguments = [] }: ThrowAwayMariadbOptions = {}): Promise<ThrowAwayMariadb> {
   const directory = mkdtempSync(join(tmpdir(), 'barra-mariadb-'))
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true })
   installSystemTables(directory)
   const port = await freePort()
   const url = (databaseName: string) => `mysql://root@127.0.0.1:${port}/${databaseName}`
-  let server = await launch(directory, port, url(''))
+  const start = () => launch(directory, port, url(''), serverArguments)
+  let server = await start()
 
   // Should the test run end without a teardown, the server must not outlive it.
   const onExit = () => {
@@ -54,7 +60,7 @@ export async function startThrowAwayMariadb(): Promise<ThrowAwayMariadb> {
     kill: () => end(server, 'SIGKILL'),
     restart: async () => {
       await end(server, 'SIGTERM')
-      server = await launch(directory, port, url(''))
+      server = await start()
     },
     stop: async () => {
       process.off('exit', onExit)
@@ -80,7 +86,7 @@ function installSystemTables(directory: string): void {
   if (error || status !== 0) throw new Error(`${INSTALL_DB} failed: ${stdout}${stderr}`, { cause: error })
 }
 
-async function launch(directory: string, port: number, url: string): Promise<ChildProcess> {
+async function launch(directory: string, port: number, url: string, serverArguments: readonly string[]): Promise<ChildProcess> {
   const [command, ...before] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', MARIADBD] : [MARIADBD]
   const server = spawn(
     command,
@@ -102,6 +108,7 @@ async function launch(directory: string, port: number, url: string): Promise<Chi
       '--max-connections=500',
       // Written at each commit, flushed each second: a killed server loses nothing, and the tests are not slowed by the disk.
       '--innodb-flush-log-at-trx-commit=2',
+      ...serverArguments,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
