@@ -76,7 +76,7 @@ describeEachDatabase((openFresh) => {
     const club = await aClub(openFresh)
     const feed = club.startFeed()
     const heard: { collection: string; seq: string }[] = []
-    const stopListening = feed.onUpdate((update) => heard.push(update))
+    const stopListening = await feed.onUpdate((update) => heard.push(update))
     await insertProduct(club)
     await eventually(() => expect(heard).toHaveLength(1))
     expect(heard).toEqual([{ collection: 'products', seq: (await feed.describe('products')).updateSeq }])
@@ -88,6 +88,21 @@ describeEachDatabase((openFresh) => {
     await insertProduct(club)
     expect(await feed.waitForChange('products', heard[0]!.seq, A_LONG_TIME_MS, never)).toBe(true)
     expect(heard).toHaveLength(2)
+  })
+
+  it('tells a listener nothing of what moved before it listened, and everything after', async () => {
+    const club = await aClub(openFresh)
+    const feed = club.startFeed()
+    await insertProduct(club)
+    await outboxDrained(club)
+    for (let round = 0; round < 10; round++) {
+      const heard: string[] = []
+      const stopListening = await feed.onUpdate(({ collection }) => heard.push(collection))
+      await club.kysely.insertInto('Partners').values({ partner_name: 'Ana' }).execute()
+      await eventually(() => expect(heard).not.toEqual([]))
+      expect(heard).toEqual(['partners'])
+      stopListening()
+    }
   })
 })
 

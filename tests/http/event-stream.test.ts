@@ -2,6 +2,7 @@ import { EventSource } from 'eventsource'
 import type { DatabaseUpdate } from '@barra/replication-protocol'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { eventually } from '../eventually.ts'
+import { outboxDrained } from '../change-feed/club.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { BEER } from '../intake/small-club.ts'
 import { aRunningEndpoint, type RunningEndpoint } from './running-endpoint.ts'
@@ -40,6 +41,20 @@ describeEachDatabase((openFresh) => {
     expect(headers.get('Content-Encoding')).toBeNull()
     const first = await body!.pipeThrough(new TextDecoderStream()).getReader().read()
     expect(first.value).toMatch(/^:/)
+    leaving.abort()
+  })
+
+  it('begins with a comment and no hint: whoever opens it reads the changes anyway', async () => {
+    await setPrice('1700.00')
+    await outboxDrained(running.club)
+    const leaving = new AbortController()
+    const { body } = await running.ask('/_db_updates?feed=eventsource', { signal: leaving.signal })
+    const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
+    await running.club.openVisit()
+    let text = ''
+    while (!text.includes('data:')) text += (await reader.read()).value
+    expect(text).toMatch(/^:listening\n/)
+    expect(text.match(/"db_name":"\w+"/g)).toEqual(['"db_name":"visits"'])
     leaving.abort()
   })
 

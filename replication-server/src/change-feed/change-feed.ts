@@ -33,10 +33,10 @@ export interface ChangeFeed {
    */
   waitForChange(collection: string, since: string | null, timeoutMs: number, signal: AbortSignal): Promise<boolean>
   /**
-   * Calls the listener with each collection that moved, within one poll of its commit; returns how to stop. A hint: a first
-   * listener hears of every collection once, since what happened before it listened is not known.
+   * Calls the listener with each collection that moves, within one poll of its commit. Resolves, with how to stop, when every change
+   * committed from then on will be told: who reads the changes after that misses none. Rejects when the database is away.
    */
-  onUpdate(listener: (update: { collection: string; seq: string }) => void): () => void
+  onUpdate(listener: (update: { collection: string; seq: string }) => void): Promise<() => void>
   /** The server's identity: stable for one database and epoch. */
   identity(): Promise<{ uuid: string; epoch: string }>
 }

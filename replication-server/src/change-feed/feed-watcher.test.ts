@@ -1,6 +1,9 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { FeedPositions } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
+import { listenForMoves } from './listen-for-moves.ts'
+
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 4_000, interval: 10 })
 
 function aWatchedFeed() {
   const feed = { seq: 0, epoch: 'k3v9k3v9k3v9', byCollection: new Map<string, number>(), looks: 0, isDown: false }
@@ -10,10 +13,11 @@ function aWatchedFeed() {
     if (feed.isDown) throw new Error('the database is gone')
     return { seq: feed.seq, epoch: feed.epoch, byCollection: new Map(feed.byCollection) }
   }
-  const watcher = new FeedWatcher({ readSequence: read, readPositions: read }, (fault) => faults.push(fault))
+  const reader = { readSequence: read, readPositions: read }
+  const watcher = new FeedWatcher(reader, (fault) => faults.push(fault))
   onTestFinished(() => watcher.stop())
   const move = (collection: string) => void feed.byCollection.set(collection, ++feed.seq)
-  return { feed, faults, watcher, move }
+  return { feed, faults, reader, watcher, move }
 }
 
 describe('the feed watcher', () => {
@@ -35,7 +39,7 @@ describe('the feed watcher', () => {
   it('asks nothing while nobody listens', async () => {
     const { feed, watcher } = aWatchedFeed()
     const stop = watcher.listen(() => {})
-    await vi.waitFor(() => expect(feed.looks).toBeGreaterThan(0))
+    await eventually(() => expect(feed.looks).toBeGreaterThan(0))
     stop()
     await watcher.stop()
     const { looks } = feed
@@ -44,29 +48,37 @@ describe('the feed watcher', () => {
     expect(feed.looks).toBe(looks)
   })
 
-  it('tells only of the collections that moved, and of all after a new epoch', async () => {
-    const { feed, watcher, move } = aWatchedFeed()
+  it('tells only of the collections that moved since listening began, and of all after a new epoch', async () => {
+    const { feed, reader, watcher, move } = aWatchedFeed()
     const heard: (readonly string[])[] = []
     move('products')
     move('partners')
-    watcher.listen((moved) => heard.push(moved))
-    await vi.waitFor(() => expect(heard).toEqual([['products', 'partners']]))
+    await listenForMoves(watcher, reader, (moved) => heard.push(moved))
     move('partners')
-    await vi.waitFor(() => expect(heard.at(-1)).toEqual(['partners']))
+    await eventually(() => expect(heard).toEqual([['partners']]))
     feed.epoch = 'another12345'
-    await vi.waitFor(() => expect(heard).toHaveLength(3))
-    expect(heard.at(-1)).toEqual(['products', 'partners'])
+    await eventually(() => expect(heard).toEqual([['partners'], ['products', 'partners']]))
+  })
+
+  it('has no listener where the database could not say where the feed stands', async () => {
+    const { feed, reader, watcher } = aWatchedFeed()
+    feed.isDown = true
+    await expect(listenForMoves(watcher, reader, () => {})).rejects.toThrow('the database is gone')
+    await watcher.stop()
+    const { looks } = feed
+    await new Promise((resolve) => setTimeout(resolve, 250))
+    expect(feed.looks).toBe(looks)
   })
 
   it('goes on after the database came back', async () => {
     const { feed, faults, watcher, move } = aWatchedFeed()
-    const heard: (readonly string[])[] = []
+    const heard: FeedPositions[] = []
     feed.isDown = true
-    watcher.listen((moved) => heard.push(moved))
-    await vi.waitFor(() => expect(faults).toHaveLength(1))
+    watcher.listen((positions) => heard.push(positions))
+    await eventually(() => expect(faults).toHaveLength(1))
     feed.isDown = false
     move('visits')
     watcher.lookNow()
-    await vi.waitFor(() => expect(heard).toEqual([['visits']]))
+    await eventually(() => expect(heard.map(({ byCollection }) => [...byCollection.keys()])).toEqual([['visits']]))
   })
 })

@@ -11,14 +11,14 @@ export interface FeedPositionReader {
   readPositions(): Promise<FeedPositions>
 }
 
-/** Called with the collections that moved since the last look; all of them at the first look and after a new epoch. */
-export type MoveListener = (moved: readonly string[], positions: FeedPositions) => void
+/** Called at the first look, and at each one that finds the feed somewhere else. */
+export type PositionsListener = (positions: FeedPositions) => void
 
 /** Watches the newest seqs while somebody listens. The sequencer that moves them may be another process's. */
 export class FeedWatcher {
   readonly #reader: FeedPositionReader
   readonly #onFault: (error: unknown) => void
-  readonly #listeners = new Set<MoveListener>()
+  readonly #listeners = new Set<PositionsListener>()
   #last: FeedPositions | undefined
   #watching: Promise<void> | undefined
   #pause = new AbortController()
@@ -29,7 +29,7 @@ export class FeedWatcher {
   }
 
   /** Returns how to stop listening. */
-  listen(listener: MoveListener): () => void {
+  listen(listener: PositionsListener): () => void {
     this.#listeners.add(listener)
     this.#watching ??= this.#watch()
     return () => {
@@ -75,10 +75,6 @@ export class FeedWatcher {
 
     const positions = await this.#reader.readPositions()
     this.#last = positions
-    const isSameHistory = last?.epoch === positions.epoch && last.seq <= positions.seq
-    const moved = [...positions.byCollection]
-      .filter(([collection, seq]) => !isSameHistory || seq !== last.byCollection.get(collection))
-      .map(([collection]) => collection)
-    for (const listener of [...this.#listeners]) listener(moved, positions)
+    for (const listener of [...this.#listeners]) listener(positions)
   }
 }

@@ -7,6 +7,7 @@ import type { ChangeFeed, ChangesAnswer } from './change-feed.ts'
 import { documentOf, tombstoneOf } from './document.ts'
 import { FeedDatabase, type FeedRow } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
+import { listenForMoves } from './listen-for-moves.ts'
 import { PendingCount } from './pending-count.ts'
 import { revisionOf } from './revision.ts'
 import { Sequencer } from './sequencer.ts'
@@ -112,8 +113,8 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     return waitForChange(this.#watcher, this.#database, request)
   }
 
-  onUpdate(listener: (update: { collection: string; seq: string }) => void): () => void {
-    return this.#watcher.listen((moved, { epoch, byCollection }) => {
+  onUpdate(listener: (update: { collection: string; seq: string }) => void): Promise<() => void> {
+    return listenForMoves(this.#watcher, this.#database, (moved, { epoch, byCollection }) => {
       for (const collection of moved.filter((name) => this.hasCollection(name))) {
         listener({ collection, seq: formatSeq({ n: byCollection.get(collection)!, epoch }) })
       }

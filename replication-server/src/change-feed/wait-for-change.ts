@@ -39,7 +39,7 @@ export function waitForChange(
     const timer = setTimeout(onAbort, timeoutMs)
     signal.addEventListener('abort', onAbort)
     // Listening comes before looking, or a change between the two would be waited for in vain.
-    const stopListening = watcher.listen((_moved, positions) => look(positions))
+    const stopListening = watcher.listen(look)
     reader.readPositions().then(look, (error: unknown) => end(() => reject(error)))
   })
 }

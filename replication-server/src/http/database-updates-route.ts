@@ -23,11 +23,15 @@ export function streamDatabaseUpdates(
     if (!URL.canParse(`http://${req.headers.host ?? 'localhost'}`))
       throw new RequestError('bad_request', 'the Host header is no host')
 
+    // Before the stream opens: its client reads the changes then, and must be told of all that come after.
+    let push = (_update: DatabaseUpdate) => {}
+    const stopListening = await feed.onUpdate(({ collection, seq }) => push({ db_name: collection, type: 'updated', seq }))
     const session = await createSession(req, res, {
       retry: null,
       keepAlive: null,
       headers: { 'Cache-Control': 'no-store, no-transform' },
     })
+    push = (update) => void (session.isConnected && session.push(update, 'message', update.seq))
     const gone = openAnswers.track(res)
     const sendComment = (text: string) => session.batch((buffer) => void buffer.comment(text).dispatch())
     if (!gone.aborted) await sendComment('listening')
@@ -39,10 +43,6 @@ export function streamDatabaseUpdates(
       else end()
     }
     const heartbeat = setInterval(() => void beat().catch(() => res.destroy()), HEARTBEAT_MS)
-    const stopListening = feed.onUpdate(({ collection, seq }) => {
-      const update: DatabaseUpdate = { db_name: collection, type: 'updated', seq }
-      if (session.isConnected) session.push(update, 'message', seq)
-    })
     const end = () => {
       clearInterval(heartbeat)
       stopListening()
