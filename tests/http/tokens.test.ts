@@ -99,9 +99,20 @@ describeEachDatabase((openFresh) => {
     await expect(terminals.add({ name: 'a:b' })).rejects.toThrow(/no colon/)
     await expect(terminals.add({ name: '' })).rejects.toThrow(/1 to 100/)
     await expect(terminals.add({ name: 'Barra 4', token: 'short' })).rejects.toThrow(/at least 16/)
-    const { token } = await terminals.add({ name: 'Barra 5', token: 'a token that was agreed on' })
-    expect(token).toBe('a token that was agreed on')
+    const { token } = await terminals.add({ name: 'Barra 5', token: 'a-token.that_was~agreed/on+==' })
+    expect(token).toBe('a-token.that_was~agreed/on+==')
+    expect((await ask('/', bearer(token))).status).toBe(200)
+    expect((await ask('/', basic('Barra 5', token))).status).toBe(200)
     await expect(terminals.add({ name: 'Barra 6', token })).rejects.toThrow(/in use/)
+  })
+
+  it.each([
+    ['spaces', 'a token that was agreed on'],
+    ['a line break', 'a-token-that-was-agreed-on\n'],
+    ['letters no header carries', 'señal-que-se-acordó-ayer'],
+    ['no end', 'x'.repeat(20_000)],
+  ])('does not take a token with %s, which no Bearer header could bring', async (_what, token) => {
+    await expect(running.endpoint.terminals.add({ name: 'Barra 7', token })).rejects.toThrow(/a token may h/)
   })
 
   it('lists terminals with their scopes and when they were revoked', async () => {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ConfigurationError, readEnvironment, type Environment } from '@barra/replication-server'
+import { assertToken, ConfigurationError, readEnvironment, type Environment } from '@barra/replication-server'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -32,11 +32,12 @@ export function readDemoEnvironment(variables: NodeJS.ProcessEnv): DemoEnvironme
   }
 }
 
-/** Anything else cannot travel in an `Authorization: Bearer` header. */
 function readToken(text: string | undefined): string | undefined {
   if (!text) return undefined
-  if (!/^[A-Za-z0-9._~+/-]+=*$/.test(text)) {
-    throw new ConfigurationError('TERMINAL_TOKEN may hold letters, digits and . _ ~ + / - only')
+  try {
+    assertToken(text)
+    return text
+  } catch (error) {
+    throw new ConfigurationError(`TERMINAL_TOKEN: ${(error as Error).message}`, { cause: error })
   }
-  return text
 }

@@ -192,8 +192,12 @@ describe('the demo', { timeout: 60_000 }, () => {
       'The database club at 127.0.0.1:1 cannot be used',
     ],
     ['no built page', { SALE_APP_DIR: '/nowhere' }, 'The sale app is not built in /nowhere'],
-    ['a token that no header can carry', { TERMINAL_TOKEN: 'with spaces between words' }, 'TERMINAL_TOKEN may hold letters'],
-    ['a token too short to be a secret', { TERMINAL_TOKEN: 'short' }, 'a token needs at least 16 characters'],
+    [
+      'a token that no header can carry',
+      { TERMINAL_TOKEN: 'with spaces between words' },
+      'TERMINAL_TOKEN: a token may hold letters',
+    ],
+    ['a token too short to be a secret', { TERMINAL_TOKEN: 'short' }, 'TERMINAL_TOKEN: a token needs at least 16 characters'],
   ])('does not start with %s and says so in one sentence', async (_what, variables, sentence) => {
     const { code, output } = await failingDemo(variables)
     expect(code).toBe(1)

@@ -3,9 +3,8 @@ import type { Database } from '@barra/database'
 import { SCOPES, type Scope } from '@barra/replication-protocol'
 import { findByTokenHash, insertRow, listRows, replaceRevokedRow, revokeRow, type TerminalRow } from './terminals-database.ts'
 import { TerminalError, type Terminal, type TerminalRecord } from './terminal.ts'
-import { hashToken, isSameHash, newToken } from './token.ts'
+import { assertToken, hashToken, isSameHash, newToken } from './token.ts'
 
-const SHORTEST_GIVEN_TOKEN = 16
 /** No colon, which ends the name in Basic credentials, and nothing that cannot be seen. */
 const NAME = /^[^\s:\p{C}](?:[^:\p{C}]{0,98}[^\s:\p{C}])?$/u
 
@@ -22,7 +21,7 @@ export interface TerminalRegistry {
   /**
    * Registers a terminal, or gives a revoked one a new token.
    * @returns the token, which is stored nowhere and cannot be told again
-   * @throws TerminalError when the name is in use or is no name, or the given token is too short or in use
+   * @throws TerminalError when the name is in use or is no name, or the given token is too short, in use or no Bearer token
    */
   add(terminal: NewTerminal): Promise<{ readonly token: string }>
   list(): Promise<TerminalRecord[]>
@@ -37,9 +36,7 @@ export function createTerminalRegistry({ database, clock }: { database: Database
     async add({ name, scopes = SCOPES, token = newToken() }) {
       assertName(name)
       if (scopes.length === 0) throw new TerminalError('a terminal needs at least one scope')
-      if (token.length < SHORTEST_GIVEN_TOKEN) {
-        throw new TerminalError(`a token needs at least ${SHORTEST_GIVEN_TOKEN} characters`)
-      }
+      assertToken(token)
       const row: TerminalRow = {
         name,
         token_hash: hashToken(token),

@@ -1,6 +1,19 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { TerminalError } from './terminal.ts'
 
 const TOKEN_BYTES = 32
+
+const SHORTEST_GIVEN = 16
+const LONGEST_GIVEN = 512
+/** What `Authorization: Bearer` can carry (RFC 6750). */
+const BEARER = /^[A-Za-z0-9._~+/-]+=*$/
+
+/** @throws TerminalError when the text is too short to be a secret, or no header can carry it */
+export function assertToken(text: string): void {
+  if (text.length < SHORTEST_GIVEN) throw new TerminalError(`a token needs at least ${SHORTEST_GIVEN} characters`)
+  if (text.length > LONGEST_GIVEN) throw new TerminalError(`a token may have ${LONGEST_GIVEN} characters at most`)
+  if (!BEARER.test(text)) throw new TerminalError('a token may hold letters, digits and . _ ~ + / - only')
+}
 
 /** A new secret of 256 random bits, in base64url. */
 export function newToken(): string {
