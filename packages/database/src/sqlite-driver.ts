@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turnEventLoop, setTimeout as sleep } from 'node:timers/promises'
 import type LibsqlDatabase from 'libsql'
 import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely'
 import { Mutex } from './mutex.ts'
 
 const BUSY_WAIT_LIMIT_MS = 10_000
 const BUSY_WAIT_STEP_MS = 5
+const LONGEST_HOLD_MS = 10
 
 /**
  * Runs kysely on one libsql connection. Transactions begin IMMEDIATE, since a deferred one that turns into a writer
@@ -63,12 +64,14 @@ export class SqliteDriver implements Driver {
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: LibsqlDatabase.Database
+  #turnedAt = 0
 
   constructor(database: LibsqlDatabase.Database) {
     this.#database = database
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    await this.#letOthersRun()
     const giveUpAt = Date.now() + BUSY_WAIT_LIMIT_MS
     // One statement for all tries: libsql leaves a failed one open, and an open statement forbids the next commit.
     const statement = this.#database.prepare(query.sql)
@@ -81,6 +84,13 @@ class SqliteConnection implements DatabaseConnection {
         await sleep(BUSY_WAIT_STEP_MS * (1 + Math.random()))
       }
     }
+  }
+
+  /** Statements are synchronous: awaited one after another they would keep timers and sockets waiting for as long as it takes. */
+  async #letOthersRun(): Promise<void> {
+    if (performance.now() - this.#turnedAt < LONGEST_HOLD_MS) return
+    await turnEventLoop()
+    this.#turnedAt = performance.now()
   }
 
   // eslint-disable-next-line require-yield -- part of kysely's interface; nothing here streams

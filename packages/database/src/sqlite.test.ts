@@ -61,6 +61,22 @@ test('a refused statement does not spoil the transaction around it', async () =>
   expect(rows.map(({ id }) => id)).toEqual([1, 2])
 })
 
+test('statements in a tight loop leave the event loop to others now and then, in a transaction too', async () => {
+  const { first } = await aCounter()
+  let ticks = 0
+  const clock = setInterval(() => ticks++, 1)
+  onTestFinished(() => clearInterval(clock))
+  const readFor = async (database: typeof first, milliseconds: number) => {
+    const end = performance.now() + milliseconds
+    while (performance.now() < end) await sql`select n from counter`.execute(database)
+  }
+  await readFor(first, 200)
+  const alone = ticks
+  expect(alone).toBeGreaterThan(3)
+  await first.transaction().execute((transaction) => readFor(transaction, 200))
+  expect(ticks - alone).toBeGreaterThan(3)
+})
+
 test('an address of no database known here is refused', () => {
   expect(() => openDatabase('postgres://host/club')).toThrow(TypeError)
 })

@@ -1,5 +1,4 @@
 // What the sequencer does in the database: short transactions, each of them whole whoever else runs beside it.
-import { setImmediate as letOthersRun } from 'node:timers/promises'
 import type { Database } from '@barra/database'
 import { sql } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
@@ -97,7 +96,6 @@ export async function sequenceUntold(
   let placed = 0
   let after: number | null = null
   for (;;) {
-    await letOthersRun()
     const keys: readonly number[] = await listLive(kysely, collection, firstDayOf(collection), after, BATCH_SIZE)
     if (keys.length === 0) return placed
     after = keys.at(-1)!

@@ -1,5 +1,5 @@
 // Gives each committed change the next seq. Any number may run beside one database: they take turns on one row's lock.
-import { setImmediate as letOthersRun, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@barra/database'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { hasNotedChanges, sequenceExpired, sequenceNotedChanges, sequenceUntold } from './sequencer-database.ts'
@@ -73,8 +73,6 @@ export class Sequencer {
       hadWork = true
       await sequenceNotedChanges(this.#database, this.#collections, this.#firstDayOf)
       this.#events.onSequenced()
-      // Statements on SQLite never leave the event loop to others by themselves, and a drain can be long.
-      await letOthersRun()
     }
     return hadWork
   }
