@@ -47,14 +47,15 @@ export function createSaleSession(store: LocalStore) {
   const dialog = shallowRef<OpenDialog | null>(null)
   const readiness = computed(() => chargeReadiness(order.cart.value, guest.selection.value, till.state.value.kind === 'saving'))
   let charging: Promise<void> = Promise.resolve()
+  let restoring: Promise<void> = Promise.resolve()
 
   function currentDraft(): DraftCart {
     const owner = guest.owner.value
     return { cart: order.cart.value, guest: owner && { id_visit: owner.visit.id_visit, bracelet: owner.bracelet } }
   }
 
-  async function restoreDraft(): Promise<void> {
-    await draft.restore(async ({ cart, guest: saved }) => {
+  function restoreDraft(): void {
+    restoring = draft.restore(async ({ cart, guest: saved }) => {
       order.reset(cart)
       const found = saved && (await firstValueFrom(store.guests.guest$(saved.id_visit, saved.bracelet)))
       if (found) guest.take(found)
@@ -66,8 +67,9 @@ export function createSaleSession(store: LocalStore) {
     charging = till.charge({ cart: order.cart.value, guest: owner, consumed, next })
   }
 
-  /** Changes the order, unless it is being written at this moment. */
+  /** Changes the order, unless it is being written at this moment. While a draft is read, a change waits for the order it brings. */
   function edit(change: () => void): void {
+    if (!draft.isRestored.value) return void restoring.then(() => edit(change))
     if (till.state.value.kind === 'saving') return
     till.dismiss()
     change()
@@ -98,7 +100,8 @@ export function createSaleSession(store: LocalStore) {
     },
 
     async scan(bracelet: string): Promise<void> {
-      await charging // A bracelet scanned while the last sale is written is the next guest's.
+      await restoring // A bracelet scanned while the page opens comes after the draft's.
+      await charging // One scanned while the last sale is written is the next guest's.
       till.dismiss()
       if (dialog.value?.kind === 'guest_search') dialog.value = null
       await guest.lookUp(bracelet)

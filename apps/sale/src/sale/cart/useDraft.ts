@@ -8,14 +8,18 @@ export function useDraft(drafts: LocalStore['drafts'], current: () => DraftCart)
   const hasFailed = ref(false)
   let lastWrite: Promise<void> = Promise.resolve()
 
-  /** Reads the draft and gives it to `take`; only then are changes written, or the empty start would erase it. */
+  /**
+   * Reads the draft and gives it to `take`; only then are changes written, or the empty start would erase it. Never rejects: a
+   * draft that cannot be read must not stop the sale.
+   */
   async function restore(take: (draft: DraftCart) => Promise<void>): Promise<void> {
     try {
       const draft = await drafts.load()
       if (draft) await take(draft)
-    } finally {
-      isRestored.value = true
+    } catch {
+      hasFailed.value = true
     }
+    isRestored.value = true
   }
 
   /** Resolves when everything up to now is written, or has failed to be. */
