@@ -1,15 +1,15 @@
-// One push cycle: RxDB's push replication over the PENDING tickets, with a handler that asks the intake and writes each
-// verdict back as the ticket's new state. The instance lives only as long as the cycle, so nothing is pushed without one.
-import { firstValueFrom } from 'rxjs'
-import { replicateRxCollection } from 'rxdb/plugins/replication'
+// One push cycle: the PENDING tickets go to the intake batch by batch, oldest first, and each verdict is on disk before the
+// next batch goes. What is to be sent is read from the tickets themselves, not from a position (docs/decisions/0005).
+import type { RxDocument } from 'rxdb'
 import { isAccepted, type Verdict } from '@barra/replication-protocol'
+import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { applyVerdict } from './apply-verdict.ts'
-import type { PushProgressCounter } from './push-progress.ts'
 import { pauseUnlessAborted } from './pause.ts'
+import type { PushProgressCounter } from './push-progress.ts'
 import { toWire } from './to-wire.ts'
 
 export interface PushCycleOptions {
@@ -21,87 +21,90 @@ export interface PushCycleOptions {
   /** Aborting it stops the cycle after the batch that is under way. */
   readonly stop: AbortSignal
   readonly onRefused: (ticket: StoredTicket) => void
-  readonly onFailedAttempt: (failure: { code: string; message: string }, ticketCount: number) => void
+  readonly onFailedAttempt: (failure: { code: string; message: string }) => void
 }
 
 export type PushCycleEnd = { kind: 'completed' } | { kind: 'cancelled' } | { kind: 'interrupted'; code: string; message: string }
 
+type Batch = readonly RxDocument<StoredTicket>[]
+
+/** The cycle was told to stop; the cause is what the last attempt ran into, if it did. */
 class CycleStopped extends Error {}
 
+/** Runs until nothing is PENDING, tickets sold meanwhile included. Never throws: what went wrong is how it ended. */
 export async function runPushCycle(options: PushCycleOptions): Promise<PushCycleEnd> {
-  let failure: unknown
-  let sending: Promise<unknown> = Promise.resolve()
-
-  const replication = replicateRxCollection<StoredTicket, never>({
-    collection: options.tickets,
-    replicationIdentifier: 'push-tickets',
-    // A one-shot replication cannot be cancelled while its handler fails; the toggle would start one by itself.
-    live: true,
-    autoStart: false,
-    waitForLeadership: false,
-    toggleOnDocumentVisible: false,
-    push: {
-      batchSize: options.batchSize,
-      // RxDB takes null for "already replicated", so this may look at nothing but the ticket itself.
-      modifier: (ticket: StoredTicket) => (ticket.sync_status === 'PENDING' ? ticket : null),
-      handler: async (rows) => {
-        const batch = rows.map(({ newDocumentState }) => newDocumentState)
-        // RxDB may hand over several batches at once; one at a time makes "stop" mean the batch under way.
-        const turn = sending.then(() => sendBatch(batch as never, options))
-        sending = turn.catch(() => undefined)
-        try {
-          return (await turn) as never
-        } catch (error) {
-          failure ??= error
-          throw error
-        }
-      },
-    },
-  })
-
-  // Also what start() or a write to IndexedDB runs into shows here.
-  const failed = firstValueFrom(replication.error$, { defaultValue: null })
-  void replication.start().catch(() => undefined)
-  const error = await Promise.race([replication.awaitInSync().then(() => null), failed])
-  await replication.cancel()
-  return toEnd(failure ?? error, options.stop)
+  const { tickets, batchSize, counter } = options
+  const taken = new Set<string>()
+  try {
+    for (;;) {
+      const untried = (await findPending(tickets)).filter(({ id }) => !taken.has(id))
+      if (untried.length === 0) return { kind: 'completed' }
+      const ids = untried.map(({ id }) => id)
+      ids.forEach((id) => taken.add(id))
+      counter.include(ids)
+      for (let i = 0; i < untried.length; i += batchSize) await pushBatch(untried.slice(i, i + batchSize), options)
+    }
+  } catch (error) {
+    const isStopped = error instanceof CycleStopped
+    const failure = describeFailure(isStopped ? error.cause : error)
+    await noteFailure(tickets, counter.unanswered, failure)
+    return isStopped ? { kind: 'cancelled' } : { kind: 'interrupted', ...failure }
+  }
 }
 
-function toEnd(error: unknown, stop: AbortSignal): PushCycleEnd {
-  if (error instanceof CycleStopped || (error && stop.aborted)) return { kind: 'cancelled' }
-  if (error) return { kind: 'interrupted', ...describeFailure(error) }
-  return { kind: 'completed' }
+/** Every ticket that waits to be pushed, oldest first. */
+function findPending(tickets: TicketsCollection): Promise<RxDocument<StoredTicket>[]> {
+  return tickets.find({ selector: { sync_status: 'PENDING' }, sort: [{ id: 'asc' }] }).exec()
 }
 
-async function sendBatch(
-  batch: readonly (StoredTicket & { _deleted: boolean })[],
-  options: PushCycleOptions,
-): Promise<StoredTicket[]> {
-  const ids = batch.map(({ id }) => id)
-  options.counter.include(ids)
+async function pushBatch(batch: Batch, options: PushCycleOptions): Promise<void> {
   const verdicts = await askIntake(batch, options)
-  return batch.map((ticket, i) => {
-    const verdict = verdicts[i]!
-    const judged = applyVerdict(ticket, verdict)
-    options.counter.gotVerdict(ticket.id, !isAccepted(verdict) ? 'refused' : verdict.duplicate ? 'duplicates' : 'sent')
-    if (judged.sync_status === 'ERROR') options.onRefused(judged)
-    return judged
-  })
+  if (verdicts === 'too_large') {
+    const half = Math.ceil(batch.length / 2)
+    await pushBatch(batch.slice(0, half), options)
+    return pushBatch(batch.slice(half), options)
+  }
+  await Promise.all(batch.map((ticket, i) => settle(ticket, verdicts[i]!, options)))
 }
 
 /** Sends a batch until there are verdicts. Sending it again is safe: the intake answers a known id with what it stored. */
-async function askIntake(batch: readonly StoredTicket[], options: PushCycleOptions): Promise<readonly Verdict[]> {
+async function askIntake(batch: Batch, options: PushCycleOptions): Promise<readonly Verdict[] | 'too_large'> {
+  const wire = batch.map((ticket) => toWire(plain(ticket)))
+  let failure: unknown
   for (let attempt = 0; ; attempt++) {
-    if (options.stop.aborted) throw new CycleStopped()
+    if (options.stop.aborted) throw new CycleStopped('stopped', { cause: failure })
     try {
-      return await options.client.pushTickets(batch.map(toWire))
+      return await options.client.pushTickets(wire)
     } catch (error) {
+      const isEndpointError = error instanceof EndpointError
+      // A proxy on the way may take less at once than the endpoint does.
+      if (isEndpointError && error.code === 'http_413' && batch.length > 1) return 'too_large'
+      failure = error
       options.counter.gotNoAnswer(batch.map(({ id }) => id))
-      options.onFailedAttempt(describeFailure(error), batch.length)
+      options.onFailedAttempt(describeFailure(error))
       const delayMs = options.retryDelaysMs[attempt]
-      const isWorthRepeating = error instanceof EndpointError && error.isTransient && delayMs !== undefined
-      if (!isWorthRepeating) throw error
+      if (!isEndpointError || !error.isTransient || delayMs === undefined) throw error
       await pauseUnlessAborted(delayMs, options.stop)
     }
+  }
+}
+
+/** Writes a verdict and counts it once it is on disk: a count must not promise what a crash would take back. */
+async function settle(ticket: RxDocument<StoredTicket>, verdict: Verdict, options: PushCycleOptions): Promise<void> {
+  const judged = await ticket.incrementalModify((data) => (data.sync_status === 'PENDING' ? applyVerdict(data, verdict) : data))
+  options.counter.gotVerdict(ticket.id, !isAccepted(verdict) ? 'refused' : verdict.duplicate ? 'duplicates' : 'sent')
+  if (!isAccepted(verdict)) options.onRefused(plain(judged))
+}
+
+/** Notes on tickets that were sent and got no verdict why they did not. The note is not worth failing for. */
+async function noteFailure(tickets: TicketsCollection, ids: readonly string[], failure: { code: string; message: string }) {
+  const { code: error_code, message: error_message } = failure
+  try {
+    const found = await tickets.findByIds([...ids]).exec()
+    const note = (data: StoredTicket): StoredTicket =>
+      data.sync_status === 'PENDING' ? { ...data, retry_count: data.retry_count + 1, error_code, error_message } : data
+    await Promise.all([...found.values()].map((ticket) => ticket.incrementalModify(note)))
+  } catch (error) {
+    console.error('a failed push was not noted on its tickets', error)
   }
 }

@@ -4,21 +4,20 @@ type Counted = 'sent' | 'duplicates' | 'refused'
 
 /** Counts one cycle. Tickets sold while it runs join it, so the total can grow. */
 export class PushProgressCounter {
-  readonly #pending: Set<string>
+  readonly #included = new Set<string>()
   readonly #seen = new Set<string>()
   readonly #unanswered = new Set<string>()
   readonly #counts: Record<Counted, number> = { sent: 0, duplicates: 0, refused: 0 }
   readonly #onChange: (progress: PushProgress) => void
 
-  constructor(pendingIds: readonly string[], onChange: (progress: PushProgress) => void) {
-    this.#pending = new Set(pendingIds)
+  constructor(onChange: (progress: PushProgress) => void) {
     this.#onChange = onChange
   }
 
   get progress(): PushProgress {
     const { sent, duplicates, refused } = this.#counts
     return {
-      total: this.#pending.size,
+      total: this.#included.size,
       done: sent + duplicates + refused,
       sent,
       duplicates,
@@ -33,7 +32,7 @@ export class PushProgressCounter {
   }
 
   include(ids: readonly string[]): void {
-    for (const id of ids) this.#pending.add(id)
+    for (const id of ids) this.#included.add(id)
     this.#onChange(this.progress)
   }
 

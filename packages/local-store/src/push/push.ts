@@ -59,15 +59,11 @@ export class Push {
     const { configuration, tickets, client, reachability, errorLog } = this.#dependencies
     const server = await reachability.check()
     if (server.kind !== 'online') return { kind: 'server_unavailable' }
-    const pending = await tickets.find({ selector: { sync_status: 'PENDING' } }).exec()
-    if (pending.length === 0) return { kind: 'nothing_pending' }
 
     const startedAt = this.#now()
-    const counter = new PushProgressCounter(
-      pending.map(({ id }) => id),
-      (progress) => this.#own.next({ kind: 'running', progress, startedAt, isStopping: stop.aborted }),
+    const counter = new PushProgressCounter((progress) =>
+      this.#own.next({ kind: 'running', progress, startedAt, isStopping: stop.aborted }),
     )
-    counter.include([])
     const end = await runPushCycle({
       tickets,
       client,
@@ -85,22 +81,9 @@ export class Push {
         }),
       onFailedAttempt: (failure) => errorLog.add({ kind: 'push_failed', subject: '', ...failure, failuresInARow: 1 }),
     })
-    if (end.kind === 'interrupted') await this.#noteUnanswered(counter.unanswered, end)
-    return { ...end, progress: counter.progress, endedAt: this.#now() }
-  }
-
-  /** After the cycle, so that the note does not look to RxDB like a ticket to push. */
-  async #noteUnanswered(ids: readonly string[], { code, message }: { code: string; message: string }): Promise<void> {
-    const found = await this.#dependencies.tickets.findByIds([...ids]).exec()
-    await Promise.all(
-      [...found.values()].map((ticket) =>
-        ticket.incrementalModify((data) =>
-          data.sync_status === 'PENDING'
-            ? { ...data, retry_count: data.retry_count + 1, error_code: code, error_message: message }
-            : data,
-        ),
-      ),
-    )
+    const { progress } = counter
+    if (end.kind === 'completed' && progress.total === 0) return { kind: 'nothing_pending' }
+    return { ...end, progress, endedAt: this.#now() }
   }
 
   get #lockName(): string {

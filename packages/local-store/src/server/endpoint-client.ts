@@ -1,5 +1,13 @@
 // The terminal's side of the wire: requests with a time limit, answers checked once, failures as EndpointError.
-import { paths, TICKETS_DATABASE, type ChangesPage, type PulledDatabase, type Verdict } from '@barra/replication-protocol'
+import {
+  paths,
+  TICKETS_DATABASE,
+  type AcceptedTicket,
+  type ChangesPage,
+  type PulledDatabase,
+  type RefusedTicket,
+  type Verdict,
+} from '@barra/replication-protocol'
 import { EndpointError } from './endpoint-error.ts'
 
 const HEALTH_LIMIT_MS = 3_000
@@ -38,15 +46,10 @@ export class EndpointClient {
       body: JSON.stringify({ docs }),
       limitMs: PUSH_LIMIT_MS,
     })
-    const verdicts = body as unknown as Verdict[]
-    if (
-      !Array.isArray(verdicts) ||
-      verdicts.length !== docs.length ||
-      verdicts.some((verdict, i) => verdict?.id !== docs[i]!._id)
-    ) {
+    if (!Array.isArray(body) || body.length !== docs.length || !docs.every(({ _id }, i) => isVerdictFor(_id, body[i]))) {
       throw new EndpointError('bad_answer', 'the intake answered something that are no verdicts')
     }
-    return verdicts
+    return body as Verdict[]
   }
 
   /** Where the hint stream is, and a fetch that carries the token. */
@@ -98,6 +101,14 @@ async function readJson(response: Response): Promise<unknown> {
     if (!response.ok) return null
     throw new EndpointError('not_json', 'something other than the endpoint answered', { cause: error })
   }
+}
+
+/** A row that is neither acceptance nor refusal says nothing about the ticket, whatever else it says. */
+function isVerdictFor(id: string, row: unknown): boolean {
+  const verdict = (row ?? {}) as { [Field in keyof AcceptedTicket | keyof RefusedTicket]?: unknown }
+  const isAccepted = verdict.ok === true && typeof verdict.remote_id_ticket === 'string' && typeof verdict.synced_at === 'string'
+  const isRefused = verdict.error === 'forbidden' && typeof verdict.code === 'string' && typeof verdict.reason === 'string'
+  return verdict.id === id && (isAccepted || isRefused)
 }
 
 function refusal(response: Response, body: unknown): EndpointError {

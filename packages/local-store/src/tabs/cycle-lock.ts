@@ -6,13 +6,15 @@ const heldHere = new Set<string>()
 
 /** Runs the work if no tab of this browser holds the lock, else answers null at once. The browser frees a dead tab's lock. */
 export async function withLock<Result>(name: string, work: () => Promise<Result>): Promise<Result | null> {
-  const run = async () => {
-    heldHere.add(name)
-    return work().finally(() => heldHere.delete(name))
-  }
+  if (heldHere.has(name)) return null
   const locks = globalThis.navigator?.locks
-  if (!locks) return heldHere.has(name) ? null : run()
-  return locks.request(name, { ifAvailable: true }, async (lock) => (lock ? run() : null))
+  heldHere.add(name)
+  try {
+    return locks ? await locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : null)) : await work()
+  } finally {
+    // Only now: until the browser has freed the lock, whoever looks still sees it held.
+    heldHere.delete(name)
+  }
 }
 
 /** Whether another tab holds the lock now, looked at every two seconds. */

@@ -14,9 +14,8 @@ export function anEndpoint(): FakeEndpoint {
   return endpoint
 }
 
-/** A terminal on a database of its own, closed when the test ends. Pass `name` to open the same one again. */
-export async function aTerminal(options: Partial<LocalStoreOptions> = {}): Promise<LocalStore> {
-  const store = await openLocalStore({
+export function terminalOptions(options: Partial<LocalStoreOptions> = {}): LocalStoreOptions {
+  return {
     serverUrl: 'http://club.test/replication',
     token: 'secret',
     terminal: 'Barra 1',
@@ -24,7 +23,12 @@ export async function aTerminal(options: Partial<LocalStoreOptions> = {}): Promi
     healthIntervalMs: { online: 200, offline: 100 },
     pushRetryDelaysMs: [10, 10],
     ...options,
-  })
+  }
+}
+
+/** A terminal on a database of its own, closed when the test ends. Pass `name` to open the same one again. */
+export async function aTerminal(options: Partial<LocalStoreOptions> = {}): Promise<LocalStore> {
+  const store = await openLocalStore(terminalOptions(options))
   onTestFinished(() => store.close())
   return store
 }
@@ -117,4 +121,11 @@ export async function sell(store: LocalStore, count = 1): Promise<StoredTicket[]
 
 export function ticketsOf(store: LocalStore): Promise<readonly StoredTicket[]> {
   return firstValueFrom(store.tickets.all$)
+}
+
+/** How many tickets are in each sync status. */
+export async function statusesOf(store: LocalStore): Promise<Partial<Record<StoredTicket['sync_status'], number>>> {
+  const counts: Partial<Record<StoredTicket['sync_status'], number>> = {}
+  for (const { sync_status } of await ticketsOf(store)) counts[sync_status] = (counts[sync_status] ?? 0) + 1
+  return counts
 }

@@ -9,13 +9,22 @@ interface Entry {
   readonly isDeleted: boolean
 }
 
-/** What becomes of one request: answered, never received, received but its answer lost, or answered by something else. */
-export type Fate = 'answer' | 'no_connection' | 'answer_lost' | 'html' | 'http_500'
+/**
+ * What becomes of one request: answered; never received; received but its answer lost or cut in the middle; never answered;
+ * or answered by something else (a Response stands for itself).
+ */
+export type Fate = 'answer' | 'no_connection' | 'answer_lost' | 'half_answer' | 'silence' | 'html' | `http_${number}` | Response
+
+export interface FakeRequest {
+  readonly path: string
+  readonly requestNumber: number
+  readonly body: string
+}
 
 export class FakeEndpoint {
   epoch = 'aaaaaaaaaaaa'
   isDown = false
-  fate: (request: { path: string; requestNumber: number }) => Fate = () => 'answer'
+  fate: (request: FakeRequest) => Fate | Promise<Fate> = () => 'answer'
   judge: (ticket: Columns & { _id: string }) => { code: string; reason: string } | null = () => null
   readonly requests: string[] = []
   readonly tickets = new Map<string, { columns: Columns; remoteId: string }>()
@@ -53,13 +62,15 @@ export class FakeEndpoint {
     const url = new URL(String(input))
     const path = url.pathname.replace(/^\/replication/, '') + url.search
     const requestNumber = this.requests.push(`${init?.method ?? 'GET'} ${path}`)
-    const fate = this.isDown ? 'no_connection' : this.fate({ path, requestNumber })
+    const fate = this.isDown ? 'no_connection' : await this.fate({ path, requestNumber, body: String(init?.body ?? '') })
+    if (fate instanceof Response) return fate
     if (fate === 'no_connection') throw new TypeError('Failed to fetch')
+    if (fate === 'silence') return untilAborted(init?.signal)
     if (fate === 'html') return new Response('<html>Accept the terms</html>', { headers: { 'Content-Type': 'text/html' } })
-    if (fate === 'http_500') return json({ error: 'internal_error', reason: 'it broke' }, 500)
+    if (fate.startsWith('http_')) return json({ error: 'some_error', reason: 'it broke' }, Number(fate.slice('http_'.length)))
     const answer = this.#answer(url, init)
     if (fate === 'answer_lost') throw new TypeError('Failed to fetch')
-    return answer
+    return fate === 'half_answer' ? cutInHalf(answer) : answer
   }
 
   #answer(url: URL, init?: RequestInit): Response {
@@ -140,4 +151,17 @@ export class FakeEndpoint {
 
 function json(body: unknown, status = 200): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+}
+
+function untilAborted(signal?: AbortSignal | null): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))
+}
+
+async function cutInHalf(answer: Response): Promise<Response> {
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(bytes.slice(0, bytes.length / 2)),
+    pull: (controller) => controller.error(new TypeError('connection reset')),
+  })
+  return new Response(body, answer)
 }

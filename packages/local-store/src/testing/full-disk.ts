@@ -1,0 +1,24 @@
+// A disk that is full for some databases: what IndexedDB does when its quota is used up.
+import { onTestFinished } from 'vitest'
+
+/** Refuses every write to the databases whose name the pattern matches, until it is told to stop or the test ends. */
+export function fillDisk(databases: RegExp): { free(): void; readonly refused: number } {
+  const { put, add } = IDBObjectStore.prototype
+  let refused = 0
+  const guard = (write: typeof put): typeof put =>
+    function (this: IDBObjectStore, ...args) {
+      if (!databases.test(this.transaction.db.name)) return write.apply(this, args)
+      refused += 1
+      throw new DOMException('the disk is full', 'QuotaExceededError')
+    }
+  IDBObjectStore.prototype.put = guard(put)
+  IDBObjectStore.prototype.add = guard(add)
+  const free = () => void Object.assign(IDBObjectStore.prototype, { put, add })
+  onTestFinished(free)
+  return {
+    free,
+    get refused() {
+      return refused
+    },
+  }
+}
