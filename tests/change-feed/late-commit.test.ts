@@ -1,13 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Transaction } from 'kysely'
 import { expect, it } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
-import { aClub, outboxDrained, tablesOf, type Club, type Tables } from './club.ts'
+import { aClub, outboxDrained, tablesOf, type Club } from './club.ts'
 import { FeedFollower, NaiveFollower, type Follower } from './followers.ts'
-
-const WRITERS = 8
-const TRANSACTIONS_EACH = 25
+import { insertProduct, TRANSACTIONS_EACH, writeFromManySides, WRITERS } from './writers.ts'
 
 describeEachDatabase((openFresh, dialect) => {
   it('tells of a change that was made first and committed last', async () => {
@@ -21,7 +18,7 @@ describeEachDatabase((openFresh, dialect) => {
     const follower = new FeedFollower(club.startFeed())
     club.startFeed()
     club.startFeed()
-    await followWhile(follower, writeFromManySides(club))
+    await followWhile(follower, writeFromManySides(club.openAgain))
     await outboxDrained(club)
     await follower.follow()
 
@@ -34,7 +31,7 @@ describeEachDatabase((openFresh, dialect) => {
   it('places each document once, and uses no seq twice', async () => {
     const club = await aClub(openFresh)
     for (let sequencer = 0; sequencer < 3; sequencer++) club.startFeed()
-    await writeFromManySides(club)
+    await writeFromManySides(club.openAgain)
     await outboxDrained(club)
     const docs = await club.kysely.selectFrom('replication_docs').select(['collection', 'doc_id', 'seq']).execute()
     expect(new Set(docs.map(({ seq }) => seq)).size).toBe(docs.length)
@@ -53,7 +50,7 @@ describeEachDatabase((openFresh, dialect) => {
 
     const many = await aClub(openFresh)
     const follower = new NaiveFollower(many)
-    await followWhile(follower, writeFromManySides(many, { deletes: false }))
+    await followWhile(follower, writeFromManySides(many.openAgain, { deletes: false }))
     await follower.follow()
     const missedOfMany = await missedBy(follower, many)
 
@@ -97,42 +94,6 @@ async function followWhile(follower: Follower, writing: Promise<void>): Promise<
     await sleep(2)
   }
   await written
-}
-
-/** Writers on connections of their own, that think a random while between a change and its commit. */
-async function writeFromManySides(club: Club, { deletes = true } = {}): Promise<void> {
-  await Promise.all(
-    Array.from({ length: WRITERS }, async (_, writer) => {
-      const kysely = tablesOf(club.openAgain())
-      let key: number | null = null
-      for (let round = 0; round < TRANSACTIONS_EACH; round++) {
-        const before: number | null = key
-        key = await kysely.transaction().execute((transaction) => writeSomething(transaction, `${writer}/${round}`, before))
-        if (deletes && round % 5 === 4 && before !== null) {
-          await kysely.deleteFrom('Products_Services').where('id_product_service', '=', before).execute()
-        }
-      }
-    }),
-  )
-}
-
-/** Each writer changes rows of its own only: the race is between commits, not for rows. Returns the key of its new row. */
-async function writeSomething(transaction: Transaction<Tables>, label: string, before: number | null): Promise<number> {
-  const key = await insertProduct(transaction, label)
-  await transaction.insertInto('Partners').values({ partner_name: label }).execute()
-  await sleep(Math.random() * 8)
-  if (before !== null) {
-    const products = transaction.updateTable('Products_Services').where('id_product_service', '=', before)
-    await products.set({ description: `${label} came after` }).execute()
-  }
-  await sleep(Math.random() * 4)
-  return key
-}
-
-async function insertProduct(kysely: Pick<Club['kysely'], 'insertInto'>, description: string): Promise<number> {
-  const product = { description, price: '1500.00' }
-  const { insertId } = await kysely.insertInto('Products_Services').values(product).executeTakeFirstOrThrow()
-  return Number(insertId)
 }
 
 async function missedBy(follower: Follower, { kysely }: Club): Promise<readonly number[]> {

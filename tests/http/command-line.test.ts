@@ -1,13 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { createMainTables } from '@barra/main-api'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { eventually } from '../eventually.ts'
+import { describe, expect, it } from 'vitest'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { describeEachDatabase } from '../each-database.ts'
-
-const COMMAND = fileURLToPath(new URL('../../replication-server/bin/replication-server.mjs', import.meta.url))
+import { serve } from '../processes/serve.ts'
 
 /** Runs a command in this process. */
 async function run(words: readonly string[], variables: Record<string, string> = {}) {
@@ -15,16 +10,6 @@ async function run(words: readonly string[], variables: Record<string, string> =
   const err: string[] = []
   const code = await runCommandLine(words, { variables, print: (line) => out.push(line), printError: (line) => err.push(line) })
   return { code, out: out.join('\n'), err: err.join('\n') }
-}
-
-/** Serves in a process of its own, as a person would. */
-function serve(variables: Record<string, string>) {
-  const child = spawn(process.execPath, [COMMAND, 'serve'], { env: { PATH: process.env.PATH, ...variables } })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const output = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
-  return { child, output, exitCode: once(child, 'close').then(([code]) => code as number | null) }
 }
 
 describeEachDatabase((openFresh) => {
@@ -48,9 +33,8 @@ describeEachDatabase((openFresh) => {
     expect(added).toEqual({ code: 0, out: expect.stringMatching(/^[\w-]{43}$/), err: '' })
     expect((await run(['terminals', 'list'], variables)).out).toMatch(/^Barra 1\tpull\tadded \d{4}-\d\d-\d\d\tactive$/)
 
-    const { child, output, exitCode } = serve(variables)
-    const atBase = /http:\/\/127\.0\.0\.1:\d+\/replication/
-    const base = await eventually(() => atBase.exec(output.out)![0])
+    const { child, output, exitCode, ...serving } = serve(variables)
+    const base = await serving.base
     const headers = { Authorization: `Bearer ${added.out}` }
     expect((await fetch(`${base}/visits`, { headers })).status).toBe(200)
     expect(await (await fetch(new URL('/elsewhere', base))).json()).toMatchObject({ error: 'not_found' })
