@@ -11,24 +11,24 @@ it('keeps every reader equal to the tables while writers race and processes die,
   const errorLog = join(aDirectory(), 'error.log')
   const mariadb = await startThrowAwayMariadb({ serverArguments: ['--innodb-print-all-deadlocks=1', `--log-error=${errorLog}`] })
   onTestFinished(() => mariadb.stop())
-  const shape = { writerProcesses: 2, writersPerProcess: 8, endpoints: 3, readers: 3, keys: 150, killEveryMs: 700 }
+  const shape = { writerProcesses: 2, writersPerProcess: 8, endpoints: 3, readers: 2, keys: 150, killEveryMs: 1_200 }
   const seed = aSeed()
-  const summary = await runStress({ databaseUrl: await mariadb.createDatabase(), seed, changes: 6_000, ...shape })
+  const summary = await runStress({ databaseUrl: await mariadb.createDatabase(), seed, changes: 4_000, ...shape })
 
   expect(summary.violations, `seed ${seed}`).toEqual([])
   expect(deadlocksIn(readFileSync(errorLog, 'utf8')).filter(namesReplication)).toEqual([])
   expect(summary).toMatchObject({ lockTimeouts: 0 })
-  expect(summary.changes).toBeGreaterThanOrEqual(6_000)
+  expect(summary.changes).toBeGreaterThanOrEqual(4_000)
 })
 
 it('keeps every reader equal to the tables while writers race and processes die, on SQLite', { timeout: 60_000 }, async () => {
   const databaseUrl = `sqlite:${join(aDirectory(), 'main.db')}`
-  const shape = { writerProcesses: 3, writersPerProcess: 1, endpoints: 3, readers: 2, keys: 100, killEveryMs: 700 }
+  const shape = { writerProcesses: 3, writersPerProcess: 1, endpoints: 3, readers: 2, keys: 100, killEveryMs: 1_200 }
   const seed = aSeed()
-  const summary = await runStress({ databaseUrl, seed, changes: 1_000, ...shape })
+  const summary = await runStress({ databaseUrl, seed, changes: 800, ...shape })
 
   expect(summary.violations, `seed ${seed}`).toEqual([])
-  expect(summary.changes).toBeGreaterThanOrEqual(1_000)
+  expect(summary.changes).toBeGreaterThanOrEqual(800)
 })
 
 /** Each run draws another; STRESS_SEED repeats one. */
