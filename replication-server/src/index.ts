@@ -1,6 +1,7 @@
 // The replication endpoint, to be mounted into the app that serves the club's API or served by itself.
 export { openReplicationEndpoint, type ReplicationEndpoint, type ReplicationEndpointOptions } from './replication-endpoint.ts'
 export type { ChangeFeed, ChangeFeedPage, ChangesAnswer } from './change-feed/change-feed.ts'
+export { windowClock, type WindowClock } from './change-feed/window.ts'
 export type { CollectionConfiguration, ColumnConfiguration, ColumnKind } from './configuration/collections.ts'
 export { defaultCollections } from './configuration/default-collections.ts'
 export { ConfigurationError, readEnvironment, type Environment } from './configuration/environment.ts'

@@ -114,7 +114,7 @@ describeEachDatabase((openFresh) => {
   })
 
   it('names an open, a closed and an unknown bracelet to try', async () => {
-    const bracelets = await demoBracelets(club.database)
+    const bracelets = await demoBracelets(club.database, '2026-11-20')
     expect(bracelets.open).toBe('0417')
     const visitsOf = (bracelet: string | null) =>
       kysely()
@@ -127,6 +127,11 @@ describeEachDatabase((openFresh) => {
     expect(closed.length).toBeGreaterThan(0)
     expect(closed.every((visit) => visit.hour_exit !== null)).toBe(true)
     expect(await visitsOf(bracelets.unknown)).toEqual([])
+  })
+
+  it('names no open bracelet that terminals do not know any more', async () => {
+    expect(await demoBracelets(club.database, '2026-11-23')).toMatchObject({ open: '0417', closed: expect.any(String) })
+    expect(await demoBracelets(club.database, '2026-11-24')).toEqual({ open: null, closed: null, unknown: '0999' })
   })
 
   it.each(['2026-11-24T08:00:00-03:00', '2026-11-24T07:59:59-03:00', '2026-11-24T15:00:00-03:00', '2026-11-24T23:30:00-03:00'])(
@@ -147,7 +152,7 @@ describeEachDatabase((openFresh) => {
         expect(entry.getTime()).toBeLessThanOrEqual(now.getTime())
         expect(businessDay(entry, TIME_ZONE)).toBe(visit.visit_date)
       }
-      expect((await demoBracelets(database)).open).toBe('0417')
+      expect((await demoBracelets(database, '2026-11-20')).open).toBe('0417')
     },
   )
 

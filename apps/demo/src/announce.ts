@@ -22,8 +22,8 @@ export function announce({ address, bracelets, login, newToken, dataDir }: Annou
     `  Barra is at ${url}`,
     '',
     '  Bracelets to type or scan:',
-    `    open      ${bracelets.open ?? none(dataDir)}`,
-    `    closed    ${bracelets.closed ?? 'nobody went home yet'}`,
+    `    open      ${bracelets.open ?? (login ? nightIsOver(dataDir) : 'none: nobody is inside')}`,
+    `    closed    ${bracelets.closed ?? 'none: nobody went home'}`,
     `    unknown   ${bracelets.unknown ?? 'every number is known'}`,
     '',
     '  To try an outage: stop this with Ctrl-C and go on selling in the page; then run npm start again',
@@ -38,9 +38,10 @@ export function announce({ address, bracelets, login, newToken, dataDir }: Annou
   ].join('\n')
 }
 
-function none(dataDir: string | null): string {
-  const hint = dataDir === null ? '' : `; for a fresh one stop this, delete ${dataDir} and start again`
-  return `nobody is inside: the demo's night is over${hint}`
+/** The demo's club: somebody was inside when it was made up. */
+function nightIsOver(dataDir: string | null): string {
+  const anew = dataDir === null ? 'start it on an empty database' : `stop this, delete the folder ${dataDir}, start again`
+  return `none: the made-up night is over (for a new one ${anew})`
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

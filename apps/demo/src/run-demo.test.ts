@@ -142,6 +142,27 @@ describe('the demo', { timeout: 60_000 }, () => {
     expect(JSON.parse(partners.text)).toMatchObject({ doc_count: 1999 })
   })
 
+  it('says when its night is over, and how to get a new one, instead of naming a bracelet that nothing can be sold to', async () => {
+    const first = await startDemo()
+    await first.stop()
+    await withClub((database) =>
+      database.kysely.withTables<MainTables>().updateTable('Visits').set({ visit_date: '2020-01-01' }).execute(),
+    )
+    const later = await startDemo()
+    const dataDir = join(directory, 'data')
+    expect(later.output()).toContain(
+      `the made-up night is over (for a new one stop this, delete the folder ${dataDir}, start again)`,
+    )
+    expect(later.output()).not.toContain('0417')
+    const { token } = await pairingOf(later)
+    const visits = await get(`${later.url}/replication/visits`, { authorization: `Bearer ${token}` })
+    expect(JSON.parse(visits.text)).toMatchObject({ doc_count: 0 })
+    await later.stop()
+
+    await rm(dataDir, { recursive: true })
+    expect((await startDemo()).output()).toMatch(/open +0417/)
+  })
+
   it('pairs with the token it is given, and no longer with the one before', async () => {
     const first = await startDemo()
     const { token: before } = await pairingOf(first)

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createMainApi, demoBracelets } from '@barra/main-api'
+import { createMainApi } from '@barra/main-api'
 import { openReplicationEndpoint } from '@barra/replication-server'
 import { pino } from 'pino'
 import { announce } from './announce.ts'
+import { braceletsToTry } from './bracelets-to-try.ts'
 import { createDemoApp } from './demo-app.ts'
 import type { DemoEnvironment } from './demo-environment.ts'
 import { giveDemoPassword } from './demo-login.ts'
@@ -51,7 +52,7 @@ export async function runDemo(environment: DemoEnvironment): Promise<void> {
 
     const text = announce({
       address: server.address() as AddressInfo,
-      bracelets: await demoBracelets(database),
+      bracelets: await braceletsToTry(database, timeZone),
       login,
       newToken: isNew ? token : null,
       dataDir: database.dialect === 'sqlite' ? dataDir : null,
