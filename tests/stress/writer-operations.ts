@@ -4,7 +4,7 @@ import { sql, type RawBuilder, type Transaction } from 'kysely'
 import { FIRST_KEY, type StressedTable } from './club-tables.ts'
 import type { Random } from './random.ts'
 
-export interface OperationContext {
+interface OperationContext {
   readonly transaction: Transaction<unknown>
   readonly dialect: Database['dialect']
   readonly random: Random
