@@ -1,0 +1,42 @@
+// The replication endpoint as a process of its own, to be killed: it serves whichever database its parent names.
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openDatabase, type Database } from '@barra/database'
+import { openReplicationEndpoint, type ReplicationEndpoint } from '@barra/replication-server'
+import { pino } from 'pino'
+import { createStandaloneApp } from '../../../replication-server/src/http/standalone-app.ts'
+
+let serving: { database: Database; endpoint: ReplicationEndpoint; server: Server } | undefined
+
+async function serve(databaseUrl: string): Promise<number> {
+  await stop()
+  const database = openDatabase(databaseUrl)
+  const endpoint = openReplicationEndpoint({ database })
+  const server = createServer(createStandaloneApp(endpoint.router, pino({ level: 'silent' })))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  endpoint.start()
+  serving = { database, endpoint, server }
+  return (server.address() as AddressInfo).port
+}
+
+async function stop(): Promise<void> {
+  if (!serving) return
+  const { database, endpoint, server } = serving
+  serving = undefined
+  await endpoint.stop()
+  server.closeAllConnections()
+  server.close()
+  await database.close()
+}
+
+process.on('message', ({ databaseUrl }: { databaseUrl: string | null }) => {
+  const done = databaseUrl === null ? stop().then(() => null) : serve(databaseUrl)
+  done.then(
+    (port) => process.send!({ port }),
+    (error: unknown) => process.send!({ error: String(error) }),
+  )
+})
+process.on('disconnect', () => process.exit())
+process.send!('ready')
