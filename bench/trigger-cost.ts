@@ -1,0 +1,71 @@
+// What replication costs the club's own writers: the same statements on the same server with and without it, in turns.
+import { openReplicationEndpoint } from '@barra/replication-server'
+import { sql } from 'kysely'
+import { startServing } from '../tests/stress/serving-process.ts'
+import { aBenchClub, withDurableMariadb, type BenchClub } from './bench-club.ts'
+import { percentile } from './percentile.ts'
+import { printTable } from './print-table.ts'
+
+const VISITS = 400
+const ROUNDS = 5
+const ROUND_MS = 3_000
+const WRITERS = [1, 8]
+
+await withDurableMariadb(async (mariadb) => {
+  const rows = []
+  for (const writers of WRITERS) {
+    const [bare, noted, served] = [await aClubWithVisits(), await aClubWithVisits(), await aClubWithVisits()]
+    await openReplicationEndpoint({ database: noted.database }).install()
+    await openReplicationEndpoint({ database: served.database }).install()
+    const serving = await startServing(served.url)
+    const rates = { bare: [] as number[], noted: [] as number[], served: [] as number[] }
+    await write(bare, writers, 500)
+    for (let round = 0; round < ROUNDS; round++) {
+      rates.bare.push(await write(bare, writers, ROUND_MS))
+      rates.noted.push(await write(noted, writers, ROUND_MS))
+      rates.served.push(await write(served, writers, ROUND_MS))
+    }
+    await serving.kill()
+    const [without, triggers, sequencer] = [rates.bare, rates.noted, rates.served].map((each) => percentile(each, 0.5))
+    rows.push({
+      writers,
+      'sales/s without': Math.round(without!),
+      'with triggers': Math.round(triggers!),
+      'and an endpoint': Math.round(sequencer!),
+      'ratio (triggers)': (without! / triggers!).toFixed(2),
+      'ratio (endpoint)': (without! / sequencer!).toFixed(2),
+    })
+  }
+  const worst = rows
+    .map((row) => row['ratio (endpoint)'])
+    .sort()
+    .at(-1)
+  printTable('what the club’s writers pay, every commit on disk', rows, `${worst} × slower at worst (target ≤ 1.3)`)
+
+  async function aClubWithVisits(): Promise<BenchClub> {
+    const club = await aBenchClub(mariadb, { isReplicated: false })
+    const today = new Date().toISOString().slice(0, 10)
+    const visits = Array.from({ length: VISITS }, () => ({ visit_date: today, visit_amount_consumed: '0.00' }))
+    await club.kysely.insertInto('Visits').values(visits).execute()
+    return club
+  }
+})
+
+/** As the club's API sells: a statement after another, each its own transaction. Returns sales per second. */
+async function write({ kysely }: BenchClub, writers: number, forMs: number): Promise<number> {
+  const endAt = performance.now() + forMs
+  let sales = 0
+  await Promise.all(
+    Array.from({ length: writers }, async () => {
+      while (performance.now() < endAt) {
+        const id_visit = 1 + Math.floor(Math.random() * VISITS)
+        await kysely.insertInto('Tickets').values({ id_visit, id_bracelet: '0417', ticket_amount: '1500.00' }).execute()
+        await sql`UPDATE Visits SET visit_amount_consumed = visit_amount_consumed + 1500 WHERE id_visit = ${id_visit}`.execute(
+          kysely,
+        )
+        sales++
+      }
+    }),
+  )
+  return (sales / forMs) * 1000
+}
