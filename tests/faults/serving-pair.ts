@@ -1,0 +1,35 @@
+// Two endpoints beside one database, as processes: one serves, the other stands by, and a killed one is replaced.
+import { once } from 'node:events'
+import { serve, type ServingProcess } from '../processes/serve.ts'
+
+export class ServingPair {
+  readonly #variables: Readonly<Record<string, string>>
+  #serving: ServingProcess
+  #standingBy: ServingProcess
+
+  constructor(variables: Readonly<Record<string, string>>) {
+    this.#variables = variables
+    this.#serving = serve(variables)
+    this.#standingBy = serve(variables)
+  }
+
+  /** Where to reach the one that serves. */
+  get base(): Promise<string> {
+    return this.#serving.base
+  }
+
+  /** Resolves when both listen. */
+  async isReady(): Promise<void> {
+    await Promise.all([this.#serving.base, this.#standingBy.base])
+  }
+
+  /** SIGKILL; resolves when the process is gone and the other one serves. */
+  async killServing(): Promise<void> {
+    const { child } = this.#serving
+    const exited = once(child, 'exit')
+    child.kill('SIGKILL')
+    await exited
+    this.#serving = this.#standingBy
+    this.#standingBy = serve(this.#variables)
+  }
+}
