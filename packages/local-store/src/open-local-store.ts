@@ -27,7 +27,11 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone })
   const notes = new WriteBehind()
   const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)
-  const board = await PullStatusBoard.open(databases.terminal.pull_statuses, notes)
+  const board = await PullStatusBoard.open({
+    kept: databases.terminal.pull_statuses,
+    notes,
+    channelName: `${configuration.name}-pull-statuses`,
+  })
   const guests = new Guests(databases.pulled, databases.tickets)
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const tickets = new Tickets({
@@ -58,6 +62,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     reachability.stop()
     await push.cancel()
     await pull.stop()
+    board.close()
     await notes.close()
     await databases.close()
   }

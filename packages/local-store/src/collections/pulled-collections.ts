@@ -10,9 +10,10 @@ import {
   type Visit,
 } from '@barra/domain'
 import type { PulledDatabase, ReplicatedDocument } from '@barra/replication-protocol'
+import type { PullCheckpoint } from '../pull/pull-checkpoint.ts'
 
 /** What every pulled document carries beside the club's columns. */
-interface PulledFields {
+export interface PulledFields {
   id: string
   /** The epoch under which it was last received: what a re-pull under a new one does not bring again is swept. */
   epoch: string
@@ -28,10 +29,17 @@ export type StoredPartner = Partner & PulledFields
 export type StoredProduct = Product & PulledFields
 export type StoredVisit = Visit & PulledFields & BraceletKeys
 
+/** A document as it came, to be stored or, when deleted, forgotten. */
+export type ReceivedDocument = PulledFields & { readonly _deleted: boolean }
+
+export type KeptCheckpoint = PullCheckpoint & { readonly id: PulledDatabase }
+
 export interface PulledCollections {
   partners: RxCollection<StoredPartner>
   products: RxCollection<StoredProduct>
   visits: RxCollection<StoredVisit>
+  /** How far each of them goes. It lies beside them, so that whoever drops the copy drops this too. */
+  checkpoints: RxCollection<KeptCheckpoint>
 }
 
 const pulledFields = { id: { type: 'string', maxLength: 36 }, epoch: { type: 'string', maxLength: 32 } } as const
@@ -51,14 +59,23 @@ function pulledSchema<Stored>(
   } as unknown as RxJsonSchema<Stored>
 }
 
+const checkpointSchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { ...pulledFields, seq: { type: 'integer' }, isRepulling: { type: 'boolean' } },
+  required: ['id', 'epoch', 'seq', 'isRepulling'],
+} as unknown as RxJsonSchema<KeptCheckpoint>
+
 export const pulledSchemas = {
   partners: { schema: pulledSchema<StoredPartner>(partnerSchema) },
   products: { schema: pulledSchema<StoredProduct>(productSchema) },
   visits: { schema: pulledSchema<StoredVisit>(visitSchema, { bracelet_1: braceletKey, bracelet_2: braceletKey }) },
+  checkpoints: { schema: checkpointSchema },
 }
 
 /** Turns the wire's document, tombstone or not, into what RxDB stores. */
-export function toStored(db: PulledDatabase, document: ReplicatedDocument, epoch: string): PulledFields & { _deleted: boolean } {
+export function toStored(db: PulledDatabase, document: ReplicatedDocument, epoch: string): ReceivedDocument {
   const { _id, _rev, _deleted = false, ...columns } = document
   const stored = { ...columns, id: _id, epoch, _deleted }
   if (db !== 'visits') return stored

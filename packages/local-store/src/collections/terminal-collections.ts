@@ -4,10 +4,7 @@ import type { DraftCart } from '../drafts/draft-cart.ts'
 import type { LoggedError } from '../error-log/logged-error.ts'
 import type { PulledResource, PullStatus } from '../pull/pull-status.ts'
 
-export type KeptPullStatus = { readonly id: PulledResource } & Pick<
-  PullStatus,
-  'lastSuccessAt' | 'lastError' | 'failuresInARow' | 'nextRunAt'
->
+export type KeptPullStatus = { readonly id: PulledResource } & Omit<PullStatus, 'isRunning'>
 export interface KeptDraft {
   readonly id: string
   readonly draft: DraftCart | null
@@ -34,6 +31,7 @@ export const terminalSchemas = {
       lastSuccessAt: { type: ['string', 'null'] },
       lastError: { type: ['object', 'null'] },
       failuresInARow: { type: 'integer' },
+      documents: { type: 'integer' },
       nextRunAt: { type: ['string', 'null'] },
     }),
   },

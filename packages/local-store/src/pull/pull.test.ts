@@ -1,11 +1,12 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
-import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isPulled } from '../testing/a-terminal.ts'
+import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
 
 test('pulls every collection at the start and says when, how much and when again', async () => {
   const { store } = await anOpenNight()
-  const { products, partners, visits } = await eventually(store.pull.statuses$, ({ visits }) => visits.documents === 1)
+  await isIdle(store)
+  const { products, partners, visits } = await firstValueFrom(store.pull.statuses$)
   expect([products.documents, partners.documents, visits.documents]).toEqual([1, 1, 1])
   expect(products).toMatchObject({ failuresInARow: 0, lastError: null, isRunning: false })
   const quarterOfAnHour = Date.parse(products.nextRunAt!) - Date.parse(products.lastSuccessAt!)

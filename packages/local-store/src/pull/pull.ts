@@ -8,8 +8,9 @@ import type { EndpointClient } from '../server/endpoint-client.ts'
 import type { Reachability } from '../server/reachability.ts'
 import { listenForUpdates } from '../server/update-hints.ts'
 import { holdLeadership } from '../tabs/leadership.ts'
-import { watchDocumentCounts, type DocumentCounts } from './document-counts.ts'
-import { PullReplication } from './pull-replication.ts'
+import { CollectionPull } from './collection-pull.ts'
+import { LocalCopy } from './local-copy.ts'
+import type { PulledResource } from './pull-status.ts'
 import type { PullStatusBoard } from './pull-status-board.ts'
 
 export interface PullDependencies {
@@ -25,16 +26,14 @@ export class Pull {
   readonly #dependencies: PullDependencies
   readonly #channel: BroadcastChannel
   readonly #stopLeading: () => Promise<void>
-  readonly #counts: DocumentCounts
-  #replications: PullReplication[] = []
+  #pulls: readonly CollectionPull[] = []
 
   constructor(dependencies: PullDependencies) {
     this.#dependencies = dependencies
-    const { configuration, databases, board } = dependencies
-    this.#channel = new BroadcastChannel(`${configuration.name}-pull`)
+    const { name } = dependencies.configuration
+    this.#channel = new BroadcastChannel(`${name}-pull`)
     this.#channel.onmessage = () => this.#wakeAll()
-    this.#counts = watchDocumentCounts(databases.pulled, (resource, documents) => board.note(resource, { documents }))
-    this.#stopLeading = holdLeadership(`${configuration.name}-pull`, () => this.#lead())
+    this.#stopLeading = holdLeadership(`${name}-pull`, () => this.#lead())
   }
 
   /** Wakes the pulls, whichever tab runs them. */
@@ -46,39 +45,21 @@ export class Pull {
   async stop(): Promise<void> {
     this.#channel.close()
     await this.#stopLeading()
-    this.#counts.stop()
   }
 
   #wakeAll(): void {
-    for (const replication of this.#replications) replication.pullNow()
+    for (const pull of this.#pulls) pull.pullNow()
   }
 
-  async #lead(): Promise<() => Promise<void>> {
-    const { configuration, databases, client, reachability, board, errorLog } = this.#dependencies
-    const byResource = new Map(
-      PULLED_DATABASES.map((resource) => [
-        resource as string,
-        new PullReplication({
-          resource,
-          collection: databases.pulled[resource] as never,
-          client,
-          board,
-          intervalMs: configuration.pullIntervalMs[resource],
-          retryIntervalMs: configuration.pullRetryIntervalMs,
-          timeZone: configuration.timeZone,
-          onFailure: ({ failuresInARow, code, message }) =>
-            errorLog.add({ kind: 'pull_failed', subject: resource, code, message, failuresInARow }),
-          onToken: (isAccepted) => reachability.reportToken(isAccepted),
-        }),
-      ]),
-    )
-    this.#replications = [...byResource.values()]
-    await this.#counts.ready
-    await Promise.all(this.#replications.map((replication) => replication.start()))
+  #lead(): () => Promise<void> {
+    const { client, reachability } = this.#dependencies
+    const byDatabase = new Map(PULLED_DATABASES.map((db) => [db as string, this.#pullOf(db)]))
+    this.#pulls = [...byDatabase.values()]
+    this.#pulls.forEach((pull) => pull.start())
 
     const stopHints = listenForUpdates(client, {
       connected: () => this.#wakeAll(),
-      moved: (dbName) => byResource.get(dbName)?.pullNow(),
+      moved: (dbName) => byDatabase.get(dbName)?.pullNow(),
       lost: () => void reachability.check(),
     })
     const reconnected = reachability.state$
@@ -91,8 +72,23 @@ export class Pull {
     return async () => {
       stopHints()
       reconnected.unsubscribe()
-      await Promise.all(this.#replications.map((replication) => replication.stop()))
-      this.#replications = []
+      await Promise.all(this.#pulls.map((pull) => pull.stop()))
+      this.#pulls = []
     }
+  }
+
+  #pullOf(resource: PulledResource): CollectionPull {
+    const { configuration, databases, client, reachability, board, errorLog } = this.#dependencies
+    return new CollectionPull({
+      resource,
+      client,
+      board,
+      copy: new LocalCopy(databases.pulled, resource),
+      intervalMs: configuration.pullIntervalMs[resource],
+      retryIntervalMs: configuration.pullRetryIntervalMs,
+      timeZone: configuration.timeZone,
+      onFailure: (failure) => errorLog.add({ kind: 'pull_failed', subject: resource, ...failure }),
+      onToken: (isAccepted) => reachability.reportToken(isAccepted),
+    })
   }
 }

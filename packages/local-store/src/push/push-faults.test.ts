@@ -113,19 +113,8 @@ test('settles every ticket exactly once wherever the page dies during a push', a
   for (let deaths = 0, hasDied = true; hasDied; deaths++) {
     await sell(store, 3)
     const tab = await anotherTab(endpoint, { name, pushBatchSize: 2 })
-    const { put } = tab.window.IDBObjectStore.prototype
-    let writes = 0
-    hasDied = false
-    const died = new Promise<void>((resolve) => {
-      tab.window.IDBObjectStore.prototype.put = function (...args) {
-        if (!/-tickets--/.test(this.transaction.db.name) || writes++ < deaths) return put.apply(this, args)
-        hasDied = true
-        tab.crash()
-        resolve()
-        throw new Error('nobody hears this')
-      }
-    })
-    await Promise.race([tab.store.push.start(), died])
+    tab.dieAtWrite(/-tickets--/, deaths)
+    hasDied = await Promise.race([tab.store.push.start().then(() => false), tab.died.then(() => true)])
     tab.crash()
     await pushOnceFree(store)
     expect(await statusesOf(store)).toEqual({ SYNCED: endpoint.tickets.size })

@@ -29,10 +29,13 @@ export class EndpointClient {
     if (body.status !== 'ok') throw new EndpointError('bad_answer', 'the health route answered something else')
   }
 
-  /** One page of changes with their documents. @throws EndpointError, with code `epoch_changed` when `since` is of another epoch */
-  async changes(db: PulledDatabase, since: string, limit: number): Promise<ChangesPage> {
+  /**
+   * One page of changes with their documents.
+   * @throws EndpointError, with code `epoch_changed` when `since` is of another epoch
+   */
+  async changes(db: PulledDatabase, since: string, limit: number, signal: AbortSignal): Promise<ChangesPage> {
     const query = new URLSearchParams({ since, limit: String(limit), include_docs: 'true' })
-    const body = await this.#request(`${paths.changes(db)}?${query}`)
+    const body = await this.#request(`${paths.changes(db)}?${query}`, { signal })
     if (!Array.isArray(body.results) || typeof body.last_seq !== 'string') {
       throw new EndpointError('bad_answer', 'the changes feed answered something that is no page')
     }
@@ -79,7 +82,7 @@ export class EndpointClient {
           ...(init.body ? { 'Content-Type': 'application/json' } : {}),
           ...this.#authorization(),
         },
-        signal: limit,
+        signal: init.signal ? AbortSignal.any([limit, init.signal]) : limit,
       })
       const body = await readJson(response)
       if (!response.ok) throw refusal(response, body)

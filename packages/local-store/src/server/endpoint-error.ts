@@ -30,7 +30,14 @@ export type EndpointErrorCode =
   | `http_${number}`
 
 /** Turns anything thrown into a code and a message for a status or a log. */
-export function describeFailure(error: unknown): { code: string; message: string } {
+export function describeFailure(error: unknown): { code: EndpointErrorCode | 'disk_full' | 'unexpected'; message: string } {
   if (error instanceof EndpointError) return { code: error.code, message: error.message }
-  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error) }
+  const message = error instanceof Error ? error.message : String(error)
+  return { code: isDiskFull(error) ? 'disk_full' : 'unexpected', message }
+}
+
+/** IndexedDB says so itself or through Dexie, which wraps it as `inner`. */
+function isDiskFull(error: unknown): boolean {
+  const { name, inner } = (error ?? {}) as { name?: unknown; inner?: unknown }
+  return name === 'QuotaExceededError' || (inner !== undefined && inner !== error && isDiskFull(inner))
 }

@@ -4,13 +4,13 @@
  * @param lead starts the work and answers how to end it
  * @returns how to give leadership back, or stop waiting for it
  */
-export function holdLeadership(name: string, lead: () => Promise<() => Promise<void>>): () => Promise<void> {
+export function holdLeadership(name: string, lead: () => () => Promise<void>): () => Promise<void> {
   const resignation = new AbortController()
   const resigned = new Promise<void>((resolve) => resignation.signal.addEventListener('abort', () => resolve()))
 
   const reign = async () => {
     if (resignation.signal.aborted) return
-    const end = await lead()
+    const end = lead()
     await resigned
     await end()
   }

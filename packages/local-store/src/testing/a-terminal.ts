@@ -33,9 +33,9 @@ export async function aTerminal(options: Partial<LocalStoreOptions> = {}): Promi
   return store
 }
 
-/** The first value that satisfies the condition, within five seconds. */
+/** The first value that satisfies the condition, within fifteen seconds: a busy machine needs some. */
 export function eventually<Value>(values: Observable<Value>, condition: (value: Value) => boolean): Promise<Value> {
-  return firstValueFrom(values.pipe(filter(condition), timeout(5_000)))
+  return firstValueFrom(values.pipe(filter(condition), timeout(15_000)))
 }
 
 export function aProduct(columns: Partial<Product> = {}): Product {
@@ -100,6 +100,11 @@ export async function isPulled(store: LocalStore): Promise<void> {
   await eventually(store.pull.statuses$, ({ partners, products, visits }) =>
     [partners, products, visits].every(({ lastSuccessAt }) => lastSuccessAt !== null),
   )
+}
+
+/** No pull is under way. */
+export async function isIdle(store: LocalStore): Promise<void> {
+  await eventually(store.pull.statuses$, (statuses) => Object.values(statuses).every(({ isRunning }) => !isRunning))
 }
 
 export async function theGuest(store: LocalStore, bracelet = '0417'): Promise<Guest> {

@@ -9,30 +9,72 @@ import type { FakeEndpoint } from './fake-endpoint.ts'
 
 export interface AnotherTab {
   readonly store: LocalStore
-  readonly window: Window & typeof globalThis
   /** The tab dies without a word, whatever it was doing. */
   crash(): void
+  /** Resolves when it died at the write it was told to die at. */
+  readonly died: Promise<void>
+  /** From now on it dies at the n-th write (from 0) to the databases whose name the pattern matches. */
+  dieAtWrite(databases: RegExp, n: number): void
+}
+
+export interface TabConditions {
+  /** How wrong its clock is. */
+  readonly clockOffsetMs?: number
+  /** As `dieAtWrite`, from the very beginning. */
+  readonly dieAtWrite?: readonly [databases: RegExp, n: number]
 }
 
 const entry = new URL('../index.ts', import.meta.url).pathname
 
-/** Opens the terminal `name` in another tab that talks to the same endpoint. `clockOffsetMs` sets its clock wrong. */
+/** Opens the terminal `name` in another tab that talks to the same endpoint. */
 export async function anotherTab(
   endpoint: FakeEndpoint,
   options: Partial<LocalStoreOptions> & { name: string },
-  { clockOffsetMs = 0 } = {},
+  { clockOffsetMs = 0, dieAtWrite: mortality }: TabConditions = {},
 ): Promise<AnotherTab> {
   const frame = document.createElement('iframe')
   frame.srcdoc = '<!doctype html>'
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))
   document.body.append(frame)
   await loaded
-  const tab = frame.contentWindow as Window & typeof globalThis & { opened?: (module: typeof LocalStoreModule) => void }
+  const tab = frame.contentWindow as TabWindow
   tab.fetch = endpoint.fetch
   const now = tab.Date.now
-  if (clockOffsetMs !== 0) tab.Date.now = () => now() + clockOffsetMs
+  tab.Date.now = () => now() + clockOffsetMs
 
-  const module = await new Promise<typeof LocalStoreModule>((resolve, reject) => {
+  let die = () => {}
+  const died = new Promise<void>((resolve) => (die = resolve))
+  let isGone = false
+  const crash = () => {
+    isGone = true
+    frame.remove()
+  }
+  const dieAtWrite = (databases: RegExp, n: number) => {
+    const { put } = tab.IDBObjectStore.prototype
+    let writes = 0
+    tab.IDBObjectStore.prototype.put = function (...args) {
+      if (!databases.test(this.transaction.db.name) || writes++ < n) return put.apply(this, args)
+      crash()
+      die()
+      throw new Error('nobody hears this')
+    }
+  }
+  if (mortality) dieAtWrite(...mortality)
+
+  const { openLocalStore } = await importInto(tab)
+  const store = await openLocalStore(terminalOptions(options))
+  onTestFinished(async () => {
+    if (isGone) return
+    await store.close()
+    crash()
+  })
+  return { store, crash, died, dieAtWrite }
+}
+
+type TabWindow = Window & typeof globalThis & { opened?: (module: typeof LocalStoreModule) => void }
+
+function importInto(tab: TabWindow): Promise<typeof LocalStoreModule> {
+  return new Promise((resolve, reject) => {
     tab.opened = resolve
     const script = tab.document.createElement('script')
     script.type = 'module'
@@ -40,16 +82,4 @@ export async function anotherTab(
     script.addEventListener('error', reject)
     tab.document.body.append(script)
   })
-  const store = await module.openLocalStore(terminalOptions(options))
-  let isGone = false
-  const crash = () => {
-    isGone = true
-    frame.remove()
-  }
-  onTestFinished(async () => {
-    if (isGone) return
-    await store.close()
-    crash()
-  })
-  return { store, window: tab, crash }
 }

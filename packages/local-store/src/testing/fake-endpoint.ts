@@ -59,6 +59,7 @@ export class FakeEndpoint {
   }
 
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    init?.signal?.throwIfAborted()
     const url = new URL(String(input))
     const path = url.pathname.replace(/^\/replication/, '') + url.search
     const requestNumber = this.requests.push(`${init?.method ?? 'GET'} ${path}`)

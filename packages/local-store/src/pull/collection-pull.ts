@@ -1,0 +1,120 @@
+// One collection's pull: runs over the pages of its changes, when it is time for one or somebody asks, and keeps its status.
+import { toZonedIso } from '@barra/domain'
+import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
+import { Alarm } from './alarm.ts'
+import { fetchPage, type PageSource } from './fetch-page.ts'
+import type { LocalCopy } from './local-copy.ts'
+import type { PullCheckpoint } from './pull-checkpoint.ts'
+import type { PulledResource } from './pull-status.ts'
+import type { PullStatusBoard } from './pull-status-board.ts'
+
+export interface CollectionPullOptions {
+  readonly resource: PulledResource
+  readonly client: PageSource['client']
+  readonly copy: LocalCopy
+  readonly board: PullStatusBoard
+  readonly intervalMs: number
+  readonly retryIntervalMs: number
+  readonly timeZone: string
+  readonly onFailure: (failure: { code: string; message: string; failuresInARow: number }) => void
+  /** Whether the endpoint knew this terminal's token, by the answer to each request that told. */
+  readonly onToken: (isAccepted: boolean) => void
+}
+
+export class CollectionPull {
+  readonly #options: CollectionPullOptions
+  readonly #source: PageSource
+  readonly #stop = new AbortController()
+  readonly #alarm = new Alarm()
+  /** Unknown until counted, and again after a write that may or may not have happened. */
+  #documents: number | undefined
+  #over: Promise<void> = Promise.resolve()
+
+  constructor(options: CollectionPullOptions) {
+    this.#options = options
+    this.#source = { client: options.client, db: options.resource, signal: this.#stop.signal }
+  }
+
+  start(): void {
+    this.#over = this.#run()
+  }
+
+  /** Pulls now: something moved, the server is back, or somebody asked. A run under way is followed by another. */
+  pullNow(): void {
+    this.#alarm.ring()
+  }
+
+  /** Resolves when nothing is written any more. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    this.#alarm.ring()
+    await this.#over
+  }
+
+  async #run(): Promise<void> {
+    const { board, resource } = this.#options
+    while (!this.#stop.signal.aborted) {
+      board.show(resource, { isRunning: true })
+      const nextRunInMs = await this.#pull().then(this.#succeeded, this.#failed)
+      await this.#alarm.wait(nextRunInMs)
+    }
+    board.show(resource, { isRunning: false })
+  }
+
+  /** Pulls page by page to the end. Each is stored before the next is asked for, so that neither memory nor the disk falls behind. */
+  async #pull(): Promise<void> {
+    const { copy, onToken } = this.#options
+    this.#documents ??= await copy.count()
+    let checkpoint = await copy.checkpoint()
+    for (let isLast = false; !isLast;) {
+      const page = await fetchPage(this.#source, checkpoint)
+      onToken(true)
+      const { epoch, n: seq } = page.position
+      const isRepulling = checkpoint?.epoch === epoch ? checkpoint.isRepulling : await copy.holdsOtherThan(epoch)
+      this.#grow(await copy.write(page.documents))
+      // Only now is it certain what the new history no longer has; sweeping earlier would show an empty catalogue.
+      if (isRepulling && page.isLast) this.#grow(-(await copy.sweep(epoch)))
+      checkpoint = await this.#keep({ epoch, seq, isRepulling: isRepulling && !page.isLast }, checkpoint)
+      isLast = page.isLast
+    }
+  }
+
+  async #keep(checkpoint: PullCheckpoint, before: PullCheckpoint | null): Promise<PullCheckpoint> {
+    const isMoved =
+      before?.epoch !== checkpoint.epoch || before.seq !== checkpoint.seq || before.isRepulling !== checkpoint.isRepulling
+    if (isMoved) await this.#options.copy.keepCheckpoint(checkpoint)
+    return checkpoint
+  }
+
+  #grow(by: number): void {
+    const { board, resource } = this.#options
+    this.#documents = (this.#documents ?? 0) + by
+    board.show(resource, { documents: this.#documents })
+  }
+
+  readonly #succeeded = (): number => {
+    const { resource, board, intervalMs } = this.#options
+    const ended = { isRunning: false, lastSuccessAt: this.#iso(), lastError: null, failuresInARow: 0 }
+    board.keep(resource, { ...ended, nextRunAt: this.#iso(intervalMs) })
+    return intervalMs
+  }
+
+  /** An attempt that failed waits for the next occasion like any other: an outage of hours is not thousands of failures. */
+  readonly #failed = (error: unknown): number => {
+    if (this.#stop.signal.aborted) return 0
+    const { resource, board, intervalMs, retryIntervalMs, onFailure, onToken } = this.#options
+    const failure = describeFailure(error)
+    if (error instanceof EndpointError && (error.code === 'unauthorized' || error.code === 'forbidden')) onToken(false)
+    if (!(error instanceof EndpointError)) this.#documents = undefined
+    const failuresInARow = board.get(resource).failuresInARow + 1
+    const nextRunInMs = Math.min(intervalMs, retryIntervalMs)
+    const lastError = { at: this.#iso(), ...failure }
+    board.keep(resource, { isRunning: false, lastError, failuresInARow, nextRunAt: this.#iso(nextRunInMs) })
+    onFailure({ ...failure, failuresInARow })
+    return nextRunInMs
+  }
+
+  #iso(inMs = 0): string {
+    return toZonedIso(new Date(Date.now() + inMs), this.#options.timeZone)
+  }
+}

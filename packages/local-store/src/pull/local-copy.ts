@@ -1,0 +1,80 @@
+// This terminal's copy of one pulled collection, and how far it goes. Only a pull writes it.
+import type { RxCollection, RxDocumentData } from 'rxdb'
+import type { PulledDatabase } from '@barra/replication-protocol'
+import { plainOrNull } from '../collections/plain.ts'
+import type { PulledCollections, PulledFields, ReceivedDocument } from '../collections/pulled-collections.ts'
+import { PAGE_SIZE } from './fetch-page.ts'
+import type { PullCheckpoint } from './pull-checkpoint.ts'
+
+/** Every method rejects when IndexedDB refuses; what was not written is fetched again, since the checkpoint is written last. */
+export class LocalCopy {
+  readonly #id: PulledDatabase
+  readonly #collection: RxCollection<PulledFields>
+  readonly #checkpoints: PulledCollections['checkpoints']
+
+  constructor(pulled: PulledCollections, db: PulledDatabase) {
+    this.#id = db
+    this.#collection = pulled[db] as unknown as RxCollection<PulledFields>
+    this.#checkpoints = pulled.checkpoints
+  }
+
+  /** Documents held. Reads the whole index: seconds for a large collection, so not to be asked often. */
+  count(): Promise<number> {
+    return this.#collection.count().exec()
+  }
+
+  /** Null before anything was pulled. */
+  async checkpoint(): Promise<PullCheckpoint | null> {
+    const kept = plainOrNull(await this.#checkpoints.findOne(this.#id).exec())
+    return kept && { epoch: kept.epoch, seq: kept.seq, isRepulling: kept.isRepulling }
+  }
+
+  async keepCheckpoint(checkpoint: PullCheckpoint): Promise<void> {
+    await this.#checkpoints.upsert({ id: this.#id, ...checkpoint })
+  }
+
+  /** Whether anything is left that came under another epoch. */
+  async holdsOtherThan(epoch: string): Promise<boolean> {
+    return (await this.#findOtherThan(epoch, 1)).length > 0
+  }
+
+  /** Takes over what a page brought, all of it or nothing. @returns by how many documents the copy grew */
+  async write(documents: readonly ReceivedDocument[]): Promise<number> {
+    const { storageInstance } = this.#collection
+    const ids = documents.map(({ id }) => id)
+    const held = new Map((await storageInstance.findDocumentsById(ids, true)).map((document) => [document.id, document]))
+    const rows = documents
+      .map((document) => ({ previous: held.get(document.id), document: toWrite(document) }))
+      .filter(({ previous, document }) => previous || !document._deleted)
+    if (rows.length === 0) return 0
+    // Below RxCollection's methods, because only this writes changed, new and deleted documents in one transaction.
+    const { error } = await storageInstance.bulkWrite(rows, 'pull')
+    if (error[0]) throw new Error(`${error.length} documents were not stored, the first is ${error[0].documentId}`)
+    return rows.reduce((growth, { previous, document }) => growth + presence(document) - presence(previous), 0)
+  }
+
+  /** Drops everything that came under another epoch. @returns how many documents that were */
+  async sweep(epoch: string): Promise<number> {
+    for (let swept = 0; ;) {
+      const ids = await this.#findOtherThan(epoch, PAGE_SIZE)
+      if (ids.length === 0) return swept
+      const { error } = await this.#collection.bulkRemove(ids)
+      if (error[0]) throw new Error(`${error.length} documents were not dropped, the first is ${error[0].documentId}`)
+      swept += ids.length
+    }
+  }
+
+  async #findOtherThan(epoch: string, limit: number): Promise<string[]> {
+    const found = await this.#collection.find({ selector: { epoch: { $ne: epoch } }, limit }).exec()
+    return found.map(({ id }) => id)
+  }
+}
+
+/** RxDB's storage sets `_meta` and `_rev` itself. */
+function toWrite(document: ReceivedDocument): RxDocumentData<PulledFields> {
+  return { ...document, _attachments: {}, _meta: { lwt: 0 }, _rev: '' }
+}
+
+function presence(document: { readonly _deleted: boolean } | undefined): number {
+  return document && !document._deleted ? 1 : 0
+}
