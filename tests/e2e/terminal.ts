@@ -1,10 +1,13 @@
 // The cashier's hands and eyes: what a test does to the page and reads from it.
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
+
+const SCANNED_KEY_EVERY_S = 0.01
 
 export class Terminal {
   readonly page: Page
   readonly guest: Locator
   readonly charge: Locator
+  #keyboard: CDPSession | undefined
 
   constructor(page: Page) {
     this.page = page
@@ -28,10 +31,20 @@ export class Terminal {
     await expect(this.page.getByRole('button', { name: /, \$/ }).first()).toBeVisible()
   }
 
-  /** A scanner types like a keyboard, faster than any hand, and ends with Enter. */
+  /**
+   * A scanner types like a keyboard, faster than any hand, and ends with Enter. Its keys carry their own times, or a busy machine
+   * would deliver them as slowly as a person types.
+   */
   async scan(bracelet: string): Promise<void> {
-    // Sent without waiting for each other, or a busy machine would type as slowly as a person.
-    await Promise.all([...bracelet, 'Enter'].map((key) => this.page.keyboard.press(key)))
+    this.#keyboard ??= await this.page.context().newCDPSession(this.page)
+    const keyboard = this.#keyboard
+    const startedAt = Date.now() / 1000
+    const keys = [...bracelet, 'Enter'].map((key, i) => ({ key, timestamp: startedAt + i * SCANNED_KEY_EVERY_S }))
+    for (const { key, timestamp } of keys) {
+      const text = key === 'Enter' ? '\r' : key
+      await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp })
+      await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp })
+    }
   }
 
   tile(product: string): Locator {
