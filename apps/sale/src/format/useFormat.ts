@@ -51,8 +51,9 @@ export function useFormat() {
     },
     /** "1.284" */
     number: (value: number) => new Intl.NumberFormat(locale.value).format(value),
-    /** "1 %"; `share` is 0 to 1. */
-    percent: (share: number) => new Intl.NumberFormat(locale.value, { style: 'percent' }).format(share),
+    /** "1 %", "< 1 %"; `share` is 0 to 1. */
+    percent: (share: number) =>
+      share > 0 && share < 0.01 ? t('time.belowOnePercent') : t('time.percent', { count: Math.round(share * 100) }),
     /** "212 MB" */
     bytes: (bytes: number) => bytesText(bytes, locale.value),
     /** The first letter in upper case: "Hace 2 min". */

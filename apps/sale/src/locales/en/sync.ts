@@ -15,6 +15,7 @@ export const sync: typeof es = {
     labelAbove: 'Pending tickets, more than {limit}',
     oldest: 'The oldest is {from}, {ago}',
     none: 'Everything sold has been sent',
+    refused: 'None refused | 1 refused waits for a decision | {count} refused wait for a decision',
   },
   tonight: {
     label: 'Tonight',

@@ -25,7 +25,7 @@ export const tickets: typeof es = {
     all: 'No tickets yet',
     allText: 'Every sale saved on this terminal appears here.',
     pending: 'No pending tickets',
-    pendingText: 'Everything sold has been sent.',
+    pendingText: 'Nothing waits to be synchronised.',
     refused: 'No refused tickets',
     refusedText: 'The server accepted all it received.',
     none: 'Choose a ticket',

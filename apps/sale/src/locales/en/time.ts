@@ -10,4 +10,6 @@ export const time: typeof es = {
   fromHour: 'from {hour}',
   from: 'from {moment}',
   never: 'Never',
+  percent: '{count}%',
+  belowOnePercent: '<\u00a01%',
 }

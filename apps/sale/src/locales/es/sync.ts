@@ -13,6 +13,7 @@ export const sync = {
     labelAbove: 'Tickets pendientes, más de {limit}',
     oldest: 'El más viejo es {from}, {ago}',
     none: 'Todo lo vendido está enviado',
+    refused: 'Ninguno rechazado | 1 rechazado espera una decisión | {count} rechazados esperan una decisión',
   },
   tonight: {
     label: 'Esta noche',

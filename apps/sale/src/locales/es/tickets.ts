@@ -23,7 +23,7 @@ export const tickets = {
     all: 'Todavía no hay tickets',
     allText: 'Cada venta guardada en esta terminal aparece acá.',
     pending: 'No hay tickets pendientes',
-    pendingText: 'Todo lo vendido ya se envió.',
+    pendingText: 'Nada espera que lo sincronicen.',
     refused: 'No hay tickets rechazados',
     refusedText: 'El servidor aceptó todo lo que recibió.',
     none: 'Elegí un ticket',

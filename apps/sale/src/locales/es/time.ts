@@ -8,4 +8,6 @@ export const time = {
   fromHour: 'de las {hour}',
   from: 'de {moment}',
   never: 'Nunca',
+  percent: '{count}\u00a0%',
+  belowOnePercent: '<\u00a01\u00a0%',
 }

@@ -10,6 +10,7 @@ type RestingHeading = Exclude<PushHeading, { kind: 'running' }>
 export function usePushWords(
   heading: () => RestingHeading,
   pendingCount: () => number,
+  refusedCount: () => number,
 ): ComputedRef<{ readonly heading: string; readonly text: string }> {
   const { t } = useI18n()
   const { moment } = useFormat()
@@ -47,5 +48,12 @@ export function usePushWords(
     }
   }
 
-  return computed(() => wordsOf(heading()))
+  return computed(() => {
+    const now = heading()
+    const { heading: title, text } = wordsOf(now)
+    if (refusedCount() === 0) return { heading: title, text }
+    const refused = t('sync.push.refusedWait', refusedCount())
+    // With refused ones, not everything sold has been sent.
+    return { heading: title, text: now.kind === 'nothing' ? refused : `${text} ${refused}` }
+  })
 }
