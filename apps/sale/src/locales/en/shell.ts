@@ -20,7 +20,6 @@ export const shell: typeof es = {
     noData: 'No data yet',
     pushing: 'Synchronising',
     pushed: '{done} of {total} tickets',
-    pushedElsewhere: 'in another tab',
   },
   offline: {
     server: {
@@ -38,6 +37,7 @@ export const shell: typeof es = {
       text: 'The club’s server answers but has not recognised this terminal {since}.',
       short: 'Not recognised {since}',
     },
+    noData: 'No data from the club: you cannot sell yet',
     wait: 'Cannot synchronise yet',
   },
   insecure: {

@@ -18,7 +18,6 @@ export const shell = {
     noData: 'Todavía sin datos',
     pushing: 'Sincronizando',
     pushed: '{done} de {total} tickets',
-    pushedElsewhere: 'en otra pestaña',
   },
   offline: {
     server: {
@@ -36,6 +35,7 @@ export const shell = {
       text: 'El servidor del club responde, pero no reconoce a esta terminal {since}.',
       short: 'No la reconoce {since}',
     },
+    noData: 'Sin datos del club: todavía no se puede vender',
     wait: 'Todavía no se puede sincronizar',
   },
   insecure: {
