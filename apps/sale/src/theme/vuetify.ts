@@ -53,6 +53,8 @@ function themeOf(name: ThemeName): ThemeDefinition {
       'theme-on-light': tokens.barraDark.bg,
       'hover-opacity': 0.05,
       'pressed-opacity': 0.1,
+      // The ring tells the focus; a tint over ice would only dull it.
+      'focus-opacity': 0,
     },
   }
 }
