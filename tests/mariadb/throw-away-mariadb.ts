@@ -2,18 +2,17 @@
 // It survives SIGKILL like a real one and leaves nothing behind.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mysql2/promise'
+import { dyingWithUs } from '../processes/dying-with-us.ts'
 import { createDatabaseOn } from './create-database.ts'
 
 const MARIADBD = process.env.MARIADBD_PATH ?? '/usr/sbin/mariadbd'
 const INSTALL_DB = process.env.MARIADB_INSTALL_DB_PATH ?? '/usr/bin/mariadb-install-db'
-/** Lets the kernel end the server with a test run that is killed itself. */
-const SETPRIV = '/usr/bin/setpriv'
 const START_LIMIT_MS = 30_000
 
 export interface ThrowAwayMariadb {
@@ -87,11 +86,8 @@ function installSystemTables(directory: string): void {
 }
 
 async function launch(directory: string, port: number, url: string, serverArguments: readonly string[]): Promise<ChildProcess> {
-  const [command, ...before] = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', MARIADBD] : [MARIADBD]
   const server = spawn(
-    command,
-    [
-      ...before,
+    ...dyingWithUs(MARIADBD, [
       '--no-defaults',
       `--datadir=${join(directory, 'data')}`,
       `--socket=${join(directory, 'socket')}`,
@@ -109,7 +105,7 @@ async function launch(directory: string, port: number, url: string, serverArgume
       // Written at each commit, flushed each second: a killed server loses nothing, and the tests are not slowed by the disk.
       '--innodb-flush-log-at-trx-commit=2',
       ...serverArguments,
-    ],
+    ]),
     { stdio: ['ignore', 'ignore', 'pipe'] },
   )
   let log = ''

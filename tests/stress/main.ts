@@ -31,7 +31,7 @@ async function onMariadb(): Promise<StressSummary> {
   const errorLog = join(directory, 'error.log')
   const mariadb = await startThrowAwayMariadb({ serverArguments: ['--innodb-print-all-deadlocks=1', `--log-error=${errorLog}`] })
   try {
-    const shape = { writerProcesses: 2, writersPerProcess: 10, endpoints: 3, readers: 4, keys, killEveryMs: 5_000 }
+    const shape = { writerProcesses: 2, writersPerProcess: 10, endpoints: 3, readers: 3, keys, killEveryMs: 10_000 }
     const databaseUrl = await mariadb.createDatabase()
     const result = await runStress({ databaseUrl, seed, changes, ...shape, onProgress })
     const blaming = deadlocksIn(readFileSync(errorLog, 'utf8')).filter(namesReplication)

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { dyingWithUs } from '../processes/dying-with-us.ts'
 
 const COMMAND = fileURLToPath(new URL('../../replication-server/bin/replication-server.mjs', import.meta.url))
 const LISTENING = /Listening on (http:\/\/\S+?)\/?\s/
@@ -21,9 +22,7 @@ export interface ServingProcess {
  */
 export async function startServing(databaseUrl: string): Promise<ServingProcess> {
   const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'error' }
-  const child = spawn(process.execPath, [COMMAND, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const killWithUs = () => void child.kill('SIGKILL')
-  process.once('exit', killWithUs)
+  const child = spawn(...dyingWithUs(process.execPath, [COMMAND, 'serve']), { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
   let errors = ''
   const url = await new Promise<string>((resolve, reject) => {
@@ -43,10 +42,7 @@ export async function startServing(databaseUrl: string): Promise<ServingProcess>
   return {
     url,
     errors: () => errors,
-    kill: async () => {
-      process.off('exit', killWithUs)
-      await end(child)
-    },
+    kill: () => end(child),
   }
 }
 
