@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { STEADY_PARTNERS } from './club-tables.ts'
 import { contradictions, differencesFrom } from './differences.ts'
 import { EndpointFleet } from './endpoint-fleet.ts'
+import { replicationLockWaits } from './lock-waits.ts'
 import { readTruth } from './oracle.ts'
 import { Random, seedOf } from './random.ts'
 import { ReaderFleet } from './reader-fleet.ts'
@@ -77,6 +78,7 @@ export async function runStress(options: StressOptions): Promise<StressSummary> 
     const isWritten = writers.done.then(() => true)
     let [killAt, tellAt] = [startedAt + options.killEveryMs, startedAt + PROGRESS_EVERY_MS]
     while (!(await Promise.race([isWritten, readers.failed, sleep(50).then(() => false)]))) {
+      violations.push(...(await replicationLockWaits(database)))
       if (Date.now() >= killAt) {
         killAt = Date.now() + options.killEveryMs
         await killSomething()
