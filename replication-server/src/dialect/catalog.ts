@@ -20,12 +20,13 @@ export async function installedTriggers({ kysely, dialect }: Database): Promise<
   return rows.filter(({ name }) => name.startsWith(OBJECT_PREFIX))
 }
 
+/** Tables, and indexes where they are made apart from their table. */
 export async function installedTables({ kysely, dialect }: Database): Promise<ReadonlySet<string>> {
   const query =
     dialect === 'mysql'
       ? sql<{ name: string }>`SELECT TABLE_NAME AS ${sql.id('name')} FROM information_schema.TABLES
           WHERE TABLE_SCHEMA = DATABASE()`
-      : sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type = 'table'`
+      : sql<{ name: string }>`SELECT name FROM sqlite_master WHERE type IN ('table', 'index')`
   const { rows } = await query.execute(kysely)
   return new Set(rows.map(({ name }) => name).filter((name) => name.startsWith(OBJECT_PREFIX)))
 }

@@ -5,10 +5,12 @@ import { isLostRace } from './database-faults.ts'
 
 const GIVE_UP_AFTER_MS = 60_000
 const PAUSE_MS = 200
+const TRIGGER_EXISTS = 1359
 
 /**
  * Runs one CREATE or DROP. On MySQL it waits for the open transactions on its table, and whoever comes after queues behind it,
  * readers too: so it waits a second at most, lets the queue through, and tries again for a minute.
+ * A trigger that another process created meanwhile is as good as ours.
  * @throws the last lock timeout when the table was never free.
  */
 export async function runSchemaChange({ kysely, dialect }: Database, statement: RawBuilder<unknown>): Promise<void> {
@@ -25,6 +27,7 @@ export async function runSchemaChange({ kysely, dialect }: Database, statement: 
           await statement.execute(connection)
           return
         } catch (error) {
+          if ((error as { errno?: unknown }).errno === TRIGGER_EXISTS) return
           if (!isLostRace(error) || Date.now() >= giveUpAt) throw error
           await sleep(PAUSE_MS)
         }

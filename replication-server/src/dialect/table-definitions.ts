@@ -2,10 +2,12 @@ import type { DatabaseDialect } from '@barra/database'
 import { sql, type RawBuilder } from 'kysely'
 import type { ReplicationTables } from './replication-tables.ts'
 
+/** Its statements do nothing where the table or index is there: another process may be installing too. */
 export interface TableDefinition {
   readonly name: keyof ReplicationTables
-  /** CREATE TABLE first, then its indexes where the dialect makes them apart. */
-  readonly statements: readonly RawBuilder<unknown>[]
+  readonly statement: RawBuilder<unknown>
+  /** By name, where the dialect makes them apart from the table. */
+  readonly indexes?: Readonly<Record<string, RawBuilder<unknown>>>
 }
 
 /** The tables of replication, in the order in which they are made; dropped in the reverse one. */
@@ -18,18 +20,15 @@ const END = sql.raw('ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin')
 const mysqlTables: readonly TableDefinition[] = [
   {
     name: 'replication_sequence',
-    statements: [
-      sql`CREATE TABLE replication_sequence (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_sequence (
         id INT NOT NULL PRIMARY KEY,
         seq BIGINT NOT NULL,
         epoch VARCHAR(32) NOT NULL
       ) ${END}`,
-    ],
   },
   {
     name: 'replication_docs',
-    statements: [
-      sql`CREATE TABLE replication_docs (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_docs (
         collection VARCHAR(64) NOT NULL,
         doc_id VARCHAR(64) NOT NULL,
         seq BIGINT NOT NULL,
@@ -39,22 +38,18 @@ const mysqlTables: readonly TableDefinition[] = [
         UNIQUE KEY replication_docs_feed (collection, seq),
         KEY replication_docs_live (collection, deleted)
       ) ${END}`,
-    ],
   },
   {
     name: 'replication_outbox',
-    statements: [
-      sql`CREATE TABLE replication_outbox (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_outbox (
         id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
         collection VARCHAR(64) NOT NULL,
         doc_id VARCHAR(64) NOT NULL
       ) ${END}`,
-    ],
   },
   {
     name: 'replication_tickets',
-    statements: [
-      sql`CREATE TABLE replication_tickets (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_tickets (
         ticket_id CHAR(36) NOT NULL PRIMARY KEY,
         content_hash CHAR(64) NOT NULL,
         id_visit BIGINT NOT NULL,
@@ -63,12 +58,10 @@ const mysqlTables: readonly TableDefinition[] = [
         stored_at BIGINT NOT NULL,
         KEY replication_tickets_visit (id_visit)
       ) ${END}`,
-    ],
   },
   {
     name: 'replication_terminals',
-    statements: [
-      sql`CREATE TABLE replication_terminals (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_terminals (
         name VARCHAR(100) NOT NULL PRIMARY KEY,
         token_hash CHAR(64) NOT NULL,
         scopes VARCHAR(50) NOT NULL,
@@ -76,19 +69,17 @@ const mysqlTables: readonly TableDefinition[] = [
         revoked_at BIGINT NULL,
         UNIQUE KEY replication_terminals_token (token_hash)
       ) ${END}`,
-    ],
   },
 ]
 
 const sqliteTables: readonly TableDefinition[] = [
   {
     name: 'replication_sequence',
-    statements: [sql`CREATE TABLE replication_sequence (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, epoch TEXT NOT NULL)`],
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_sequence (id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, epoch TEXT NOT NULL)`,
   },
   {
     name: 'replication_docs',
-    statements: [
-      sql`CREATE TABLE replication_docs (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_docs (
         collection TEXT NOT NULL,
         doc_id TEXT NOT NULL,
         seq INTEGER NOT NULL,
@@ -96,25 +87,23 @@ const sqliteTables: readonly TableDefinition[] = [
         deleted INTEGER NOT NULL,
         PRIMARY KEY (collection, doc_id)
       ) WITHOUT ROWID`,
-      sql`CREATE UNIQUE INDEX replication_docs_feed ON replication_docs (collection, seq)`,
-      sql`CREATE INDEX replication_docs_live ON replication_docs (collection, deleted)`,
-    ],
+    indexes: {
+      replication_docs_feed: sql`CREATE UNIQUE INDEX IF NOT EXISTS replication_docs_feed ON replication_docs (collection, seq)`,
+      replication_docs_live: sql`CREATE INDEX IF NOT EXISTS replication_docs_live ON replication_docs (collection, deleted)`,
+    },
   },
   {
     name: 'replication_outbox',
-    statements: [
-      // AUTOINCREMENT: an id used again after a delete could be taken for the change that had it before.
-      sql`CREATE TABLE replication_outbox (
+    // AUTOINCREMENT: an id used again after a delete could be taken for the change that had it before.
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_outbox (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         collection TEXT NOT NULL,
         doc_id TEXT NOT NULL
       )`,
-    ],
   },
   {
     name: 'replication_tickets',
-    statements: [
-      sql`CREATE TABLE replication_tickets (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_tickets (
         ticket_id TEXT NOT NULL PRIMARY KEY,
         content_hash TEXT NOT NULL,
         id_visit INTEGER NOT NULL,
@@ -122,19 +111,18 @@ const sqliteTables: readonly TableDefinition[] = [
         terminal TEXT NOT NULL,
         stored_at INTEGER NOT NULL
       )`,
-      sql`CREATE INDEX replication_tickets_visit ON replication_tickets (id_visit)`,
-    ],
+    indexes: {
+      replication_tickets_visit: sql`CREATE INDEX IF NOT EXISTS replication_tickets_visit ON replication_tickets (id_visit)`,
+    },
   },
   {
     name: 'replication_terminals',
-    statements: [
-      sql`CREATE TABLE replication_terminals (
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_terminals (
         name TEXT NOT NULL PRIMARY KEY,
         token_hash TEXT NOT NULL UNIQUE,
         scopes TEXT NOT NULL,
         created_at INTEGER NOT NULL,
         revoked_at INTEGER NULL
       )`,
-    ],
   },
 ]

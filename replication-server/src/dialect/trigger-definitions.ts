@@ -16,7 +16,9 @@ export function triggerDefinitions(dialect: DatabaseDialect, collection: Collect
   return EVENTS.map((event) => {
     const name = `replication_${collection.name}_${event.toLowerCase()}`
     const { table } = collection
-    const header = sql`CREATE TRIGGER ${sql.id(name)} AFTER ${sql.raw(event)} ON ${sql.id(table)} FOR EACH ROW`
+    // MySQL knows the clause only since 8.0.29.
+    const unlessThere = sql.raw(dialect === 'sqlite' ? 'IF NOT EXISTS ' : '')
+    const header = sql`CREATE TRIGGER ${unlessThere}${sql.id(name)} AFTER ${sql.raw(event)} ON ${sql.id(table)} FOR EACH ROW`
     return { name, table, statement: sql`${header} BEGIN ${noteChange(dialect, collection, event)} END` }
   })
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@barra/database'
 import { sql, type RawBuilder } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
+import { isDuplicateKey } from '../database-errors.ts'
 import { installedTables, installedTriggers } from '../dialect/catalog.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import { runSchemaChange } from '../dialect/schema-change.ts'
@@ -19,12 +20,13 @@ export async function assertReadable({ kysely }: Database, { table, columns }: C
   await sql`SELECT ${sql.join(names)} FROM ${sql.table(table)} LIMIT 0`.execute(kysely)
 }
 
-/** The tables that are not there yet. */
+/** The tables and indexes that are not there yet. */
 export async function missingTables(database: Database): Promise<readonly SchemaChange[]> {
   const installed = await installedTables(database)
   return tableDefinitions(database.dialect)
-    .filter(({ name }) => !installed.has(name))
-    .flatMap(({ statements }) => statements.map((statement) => schemaChange(database, statement)))
+    .flatMap(({ name, statement, indexes = {} }) => Object.entries({ [name]: statement, ...indexes }))
+    .filter(([name]) => !installed.has(name))
+    .map(([, statement]) => schemaChange(database, statement))
 }
 
 /** What makes the triggers those of these collections: drops what is ours and not theirs, creates what is missing. */
@@ -52,16 +54,21 @@ export async function removalChanges(database: Database): Promise<readonly Schem
     ...triggers.map(({ name }) => schemaChange(database, dropTrigger(name))),
     ...tableDefinitions(database.dialect)
       .filter(({ name }) => tables.has(name))
-      .map(({ name }) => schemaChange(database, sql`DROP TABLE ${sql.id(name)}`))
+      .map(({ name }) => schemaChange(database, sql`DROP TABLE IF EXISTS ${sql.id(name)}`))
       .reverse(),
   ]
 }
 
-/** Begins a history of this database, unless one has begun. */
+/** Begins a history of this database, unless one has begun, in another process perhaps at this very moment. */
 export async function beginSequence({ kysely }: Database, epoch: string): Promise<void> {
   const tables = kysely.withTables<ReplicationTables>()
   const begun = await tables.selectFrom('replication_sequence').select('id').where('id', '=', 1).executeTakeFirst()
-  if (!begun) await tables.insertInto('replication_sequence').values({ id: 1, seq: 0, epoch }).execute()
+  if (begun) return
+  try {
+    await tables.insertInto('replication_sequence').values({ id: 1, seq: 0, epoch }).execute()
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+  }
 }
 
 export async function writeEpoch({ kysely }: Database, epoch: string): Promise<void> {
@@ -74,7 +81,7 @@ export async function writeEpoch({ kysely }: Database, epoch: string): Promise<v
 }
 
 function dropTrigger(name: string): RawBuilder<unknown> {
-  return sql`DROP TRIGGER ${sql.id(name)}`
+  return sql`DROP TRIGGER IF EXISTS ${sql.id(name)}`
 }
 
 function schemaChange(database: Database, statement: RawBuilder<unknown>): SchemaChange {
