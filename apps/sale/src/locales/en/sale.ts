@@ -87,7 +87,7 @@ export const sale: typeof es = {
     lines: 'Products in the order',
     each: '{price} each',
     now: 'now {price}',
-    acceptPrice: 'Use the new price of {name}: {price}',
+    acceptPrice: 'use the new price',
     notOffered: 'no longer offered',
     addOne: 'Add one: {name}',
     removeOne: 'Take one out: {name}',

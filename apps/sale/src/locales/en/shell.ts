@@ -50,7 +50,7 @@ export const shell: typeof es = {
     waits: 'waits for 1 pending ticket | waits for 1 pending ticket | waits for {count} pending tickets',
   },
   settings: {
-    label: '{terminal}, screen settings',
+    label: 'screen settings',
     screen: 'Screen',
     dark: 'Dark',
     light: 'Light',

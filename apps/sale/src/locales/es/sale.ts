@@ -85,7 +85,7 @@ export const sale = {
     lines: 'Productos del pedido',
     each: '{price} c/u',
     now: 'ahora a {price}',
-    acceptPrice: 'Usar el precio nuevo de {name}: {price}',
+    acceptPrice: 'usar el precio nuevo',
     notOffered: 'ya no se ofrece',
     addOne: 'Agregar uno: {name}',
     removeOne: 'Quitar uno: {name}',

@@ -48,7 +48,7 @@ export const shell = {
     waits: 'espera 1 ticket pendiente | espera 1 ticket pendiente | espera {count} tickets pendientes',
   },
   settings: {
-    label: '{terminal}, ajustes de pantalla',
+    label: 'ajustes de pantalla',
     screen: 'Pantalla',
     dark: 'Oscura',
     light: 'Clara',
