@@ -35,6 +35,17 @@ export class MainDatabase {
     return rows
   }
 
+  /** When the last visit with this bracelet ended, as the club's clock showed it: "2026-11-25 02:31:00". */
+  async leftAt(bracelet: string): Promise<string> {
+    const visit = await this.#tables
+      .selectFrom('Visits')
+      .select('hour_exit')
+      .where('id_bracelet_1', '=', bracelet)
+      .orderBy('id_visit', 'desc')
+      .executeTakeFirstOrThrow()
+    return visit.hour_exit!
+  }
+
   async consumedBy(id_visit: number): Promise<number> {
     const row = await this.#tables
       .selectFrom('Visits')

@@ -20,6 +20,7 @@ interface Night {
   terminal: Terminal
 }
 
+/** A night of its own for each test, which may kill its server. */
 export const test = base.extend<Night & NightOptions>({
   engine: ['sqlite', { option: true }],
   databaseUrl: async ({ engine }, use) => {
@@ -27,29 +28,51 @@ export const test = base.extend<Night & NightOptions>({
       const mariadb = await startThrowAwayMariadb()
       await use(await mariadb.createDatabase())
       await mariadb.stop()
-    } else {
-      const folder = await mkdtemp(join(tmpdir(), 'barra-club-'))
-      await use(`sqlite:${join(folder, 'club.db')}`)
-      await rm(folder, { recursive: true })
-    }
+    } else await withSqlite(use)
   },
   server: async ({ databaseUrl }, use, testInfo) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'barra-data-'))
-    const server = new ClubServer({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl })
-    await server.start()
-    await use(server)
-    await server.stop()
-    if (testInfo.status !== testInfo.expectedStatus) console.log(server.output)
-    await rm(dataDir, { recursive: true })
+    await withServer(databaseUrl, async (server) => {
+      await use(server)
+      if (testInfo.status !== testInfo.expectedStatus) console.log(server.output)
+    })
   },
   db: async ({ server: _, databaseUrl }, use) => {
-    const db = new MainDatabase(databaseUrl)
-    await use(db)
-    await db.close()
+    await withMainDatabase(databaseUrl, use)
   },
   terminal: async ({ page }, use) => {
     await use(new Terminal(page))
   },
 })
 
+/** One server for all tests of a worker, which sell to people of their own and leave it running. */
+export const sharedNight = base.extend<Pick<Night, 'terminal'>, Pick<Night, 'databaseUrl' | 'server' | 'db'>>({
+  databaseUrl: [async ({ browserName: _ }, use) => withSqlite(use), { scope: 'worker' }],
+  server: [async ({ databaseUrl }, use) => withServer(databaseUrl, use), { scope: 'worker' }],
+  db: [async ({ server: _, databaseUrl }, use) => withMainDatabase(databaseUrl, use), { scope: 'worker' }],
+  terminal: async ({ page }, use) => {
+    await use(new Terminal(page))
+  },
+})
+
 export { expect } from '@playwright/test'
+
+async function withSqlite(use: (databaseUrl: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'barra-club-'))
+  await use(`sqlite:${join(folder, 'club.db')}`)
+  await rm(folder, { recursive: true })
+}
+
+async function withServer(databaseUrl: string, use: (server: ClubServer) => Promise<void>): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'barra-data-'))
+  const server = new ClubServer({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl })
+  await server.start()
+  await use(server)
+  await server.stop()
+  await rm(dataDir, { recursive: true })
+}
+
+async function withMainDatabase(databaseUrl: string, use: (db: MainDatabase) => Promise<void>): Promise<void> {
+  const db = new MainDatabase(databaseUrl)
+  await use(db)
+  await db.close()
+}

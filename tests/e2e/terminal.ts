@@ -7,12 +7,14 @@ export class Terminal {
   readonly page: Page
   readonly guest: Locator
   readonly charge: Locator
+  readonly order: Locator
   #keyboard: CDPSession | undefined
 
   constructor(page: Page) {
     this.page = page
     this.guest = page.getByRole('region', { name: 'Invitado' })
     this.charge = page.getByRole('button', { name: /^Cobrar/ })
+    this.order = page.getByRole('list', { name: 'Productos del pedido' })
   }
 
   async open(url: string, path = '/productsSale'): Promise<void> {

@@ -1,0 +1,128 @@
+// What a cashier's hands do to the sale screen, on people of the demo's story.
+import { expect, sharedNight as test } from './night.ts'
+
+test.describe.configure({ mode: 'default' })
+
+test.beforeEach(async ({ server, terminal }) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+})
+
+test('a double tap on charge makes one ticket', async ({ terminal, page }) => {
+  await terminal.scan('0360')
+  await terminal.tile('Gin tonic').click()
+  await terminal.charge.evaluate((button: HTMLElement) => {
+    button.click()
+    button.click()
+  })
+  await expect(page.getByText('Venta guardada')).toBeVisible()
+  await terminal.goTo('Tickets')
+  await expect(terminal.ticketRows('0360')).toHaveCount(1)
+  await terminal.goTo('Venta')
+  await expect(terminal.order).toBeHidden()
+})
+
+test('says whose bracelet it is: the partner’s, a companion’s, somebody suspended’s', async ({ terminal }) => {
+  await terminal.scan('0417')
+  await expect(terminal.guest).toContainText('Martín Sosa')
+  await expect(terminal.guest).toContainText('Socio, entró')
+  await terminal.scan('0418')
+  await expect(terminal.guest).toContainText('Lucía Acuña')
+  await expect(terminal.guest).toContainText('Acompañante, entró')
+  await terminal.scan('0146')
+  await expect(terminal.guest).toContainText('Suspendido: Discusión con el personal de barra')
+})
+
+test('an unknown bracelet keeps the order, and a closed visit says when it closed', async ({ terminal, db, page }) => {
+  await terminal.scan('0417')
+  await terminal.tile('Gin tonic').click()
+
+  await terminal.scan('0999')
+  await expect(terminal.guest).toContainText('Brazalete desconocido')
+  await expect(terminal.order).toContainText('Gin tonic')
+  await expect(terminal.charge).toContainText('Elegí a quién cobrar')
+  await page.getByRole('button', { name: 'Seguir con 0417' }).click()
+  await expect(terminal.charge).toContainText('al brazalete 0417')
+
+  await terminal.scan('0533')
+  await expect(terminal.guest).toContainText('La visita está cerrada')
+  const [, hour] = (await db.leftAt('0533')).split(' ')
+  await expect(terminal.guest).toContainText(`Julieta Ferreyra salió a las ${hour!.slice(0, 5)}`)
+  await expect(terminal.order).toContainText('Gin tonic')
+})
+
+test('another guest’s bracelet asks what becomes of the order', async ({ terminal, page }) => {
+  await terminal.scan('0388')
+  await expect(terminal.guest).toContainText('0388')
+  await terminal.tile('Gin tonic').click()
+
+  await terminal.scan('0291')
+  await page.getByRole('button', { name: 'Volver al pedido' }).click()
+  await expect(terminal.guest).toContainText('0388')
+  // Within a second the same bracelet is the same scan.
+  await page.waitForTimeout(1_100)
+  await terminal.scan('0291')
+  await page.getByRole('button', { name: 'Pasar el pedido a Tomás Villalba' }).click()
+  await expect(terminal.guest).toContainText('0291')
+  await expect(terminal.order).toContainText('Gin tonic')
+
+  await terminal.scan('0388')
+  await page.getByRole('button', { name: 'Cobrar a Tomás Villalba y seguir' }).click()
+  await expect(terminal.guest).toContainText('Nahuel Benítez')
+  await expect(terminal.order).toBeHidden()
+  await terminal.goTo('Tickets')
+  await expect(terminal.ticketRows('Tomás Villalba (0291)')).toHaveCount(1)
+})
+
+test('an order survives a reload, and a bracelet scanned while the page opens asks about it', async ({ terminal, page }) => {
+  await terminal.scan('0417')
+  await expect(terminal.guest).toContainText('0417')
+  await terminal.tile('Gin tonic').click()
+  await terminal.tile('Gin tonic').click()
+  await expect(terminal.order).toContainText('$ 15.000,00')
+
+  await page.reload()
+  await page.getByRole('banner').waitFor()
+  await terminal.scan('0291')
+  await expect(page.getByRole('dialog')).toContainText('El de Martín Sosa tiene 2 unidades')
+  await page.getByRole('button', { name: 'Volver al pedido' }).click()
+  await expect(terminal.guest).toContainText('0417')
+  await expect(terminal.charge).toContainText('$ 15.000,00')
+})
+
+test('a price that changes under an order is shown and applied only when it is taken', async ({ terminal, db, page }) => {
+  const { id_product_service, price } = await db.productNamed('Aperol spritz')
+  expect(Number(price)).toBe(7800)
+  await terminal.scan('0502')
+  await terminal.tile('Aperol spritz').click()
+  await terminal.tile('Aperol spritz').click()
+
+  await db.setPrice(id_product_service, '8100.00')
+  const change = page.getByRole('button', { name: 'usar el precio nuevo' })
+  await expect(change).toContainText('$ 7.800,00, ahora a $ 8.100,00')
+  await expect(terminal.charge).toContainText('$ 15.600,00')
+  await change.click()
+  await expect(terminal.charge).toContainText('$ 16.200,00')
+  await page.getByRole('button', { name: 'Deshacer' }).click()
+  await terminal.charge.click()
+  await expect(page.getByText('Venta guardada')).toBeVisible()
+  await terminal.goTo('Tickets')
+  await expect(terminal.ticketRows('0502')).toContainText('$ 15.600,00')
+  await db.setPrice(id_product_service, '7800.00')
+})
+
+test('a long name gets narrower before it is cut', async ({ terminal, page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  for (const flavour of ['manzana', 'pomelo']) {
+    const name = terminal.tile(`Agua saborizada ${flavour}`).getByText('Agua saborizada')
+    await expect(name).toHaveCSS('font-stretch', '84%')
+    await expect(name).not.toHaveAttribute('data-cut')
+  }
+})
+
+test('the browser asks before the page closes while a ticket is pending', async ({ terminal, page }) => {
+  await terminal.sell('0219', ['Gin tonic'])
+  const question = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  expect((await question).type()).toBe('beforeunload')
+})
