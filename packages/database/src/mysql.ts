@@ -1,4 +1,4 @@
-import { Kysely, MysqlDialect } from 'kysely'
+import { CompiledQuery, Kysely, MysqlDialect, type DatabaseConnection } from 'kysely'
 import { createPool } from 'mysql2'
 import type { Database } from './database.ts'
 
@@ -13,7 +13,15 @@ export function openMysql(url: string): Database {
     dateStrings: true,
     supportBigNumbers: true,
   })
-  const kysely = new Kysely<unknown>({ dialect: new MysqlDialect({ pool }) })
+  const kysely = new Kysely<unknown>({ dialect: new MysqlDialect({ pool, onCreateConnection: escapeByBackslash }) })
   let closing: Promise<void> | undefined
   return { kysely, dialect: 'mysql', close: () => (closing ??= kysely.destroy()) }
+}
+
+/**
+ * The driver writes values into the statement and escapes quotes with a backslash. Where the server takes a backslash for a letter
+ * (NO_BACKSLASH_ESCAPES), a quote in any value would end the text and the rest of it would run as SQL.
+ */
+async function escapeByBackslash(connection: DatabaseConnection): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw("SET SESSION sql_mode = REPLACE(@@sql_mode, 'NO_BACKSLASH_ESCAPES', '')"))
 }

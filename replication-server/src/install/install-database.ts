@@ -36,8 +36,9 @@ export async function triggerChanges(
 ): Promise<readonly SchemaChange[]> {
   const installed = await installedTriggers(database)
   const wanted = collections.flatMap((collection) => triggerDefinitions(database.dialect, collection))
+  // Some servers fold the names of tables to lower case (lower_case_table_names).
   const isSame = (a: { name: string; table: string }, b: { name: string; table: string }) =>
-    a.name === b.name && a.table === b.table
+    a.name === b.name && a.table.toLowerCase() === b.table.toLowerCase()
   const stale = installed.filter((trigger) => !wanted.some((other) => isSame(trigger, other)))
   const missing = wanted.filter((trigger) => !installed.some((other) => isSame(trigger, other)))
   return [

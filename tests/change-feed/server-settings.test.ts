@@ -1,0 +1,102 @@
+// The database server is the club's: its settings, its accounts and the names it was given.
+import { openDatabase, type Database } from '@barra/database'
+import { createMainTables } from '@barra/main-api'
+import { createConnection } from 'mysql2/promise'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openReplicationEndpoint } from '@barra/replication-server'
+import { aTicket, BEER, FERNET } from '../intake/small-club.ts'
+import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
+import { eventually } from '../eventually.ts'
+import { tablesOf } from './club.ts'
+import { createTicketIntake } from '../../replication-server/src/intake/ticket-intake.ts'
+
+const PASSWORD = 'p@ss:w/o?r#d%25 ñ&='
+const STRICT =
+  'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ONLY_FULL_GROUP_BY,ANSI_QUOTES,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT'
+
+describe.each([
+  ['folds the names of tables to lower case', ['--lower-case-table-names=1']],
+  ['is as strict as a server can be', [`--sql-mode=${STRICT}`]],
+  ['cuts what is too long, and takes zero dates', ['--sql-mode=']],
+  [
+    'keeps another zone, collation and default isolation',
+    [
+      '--default-time-zone=+05:30',
+      '--character-set-server=latin1',
+      '--collation-server=latin1_spanish_ci',
+      '--transaction-isolation=SERIALIZABLE',
+      '--autocommit=1',
+    ],
+  ],
+])('a MariaDB that %s', (_what, serverArguments) => {
+  let mariadb: ThrowAwayMariadb
+  let url: string
+  beforeAll(async () => {
+    mariadb = await startThrowAwayMariadb({ serverArguments })
+    url = await asSomebody(mariadb)
+  })
+  afterAll(() => mariadb.stop())
+
+  it('serves an account without SUPER, in a database with a dash in its name', async () => {
+    const database = openDatabase(url)
+    onTestFinished(() => database.close())
+    await createMainTables(database)
+    const endpoint = openReplicationEndpoint({ database })
+    await endpoint.install()
+    expect(await endpoint.install()).toEqual({ statements: [], placedDocuments: 0 })
+    endpoint.start()
+    onTestFinished(() => endpoint.stop())
+    await expectSaleToArrive(database, endpoint)
+  })
+})
+
+async function expectSaleToArrive(database: Database, { changeFeed }: ReturnType<typeof openReplicationEndpoint>) {
+  const kysely = tablesOf(database)
+  await kysely.insertInto('Partners').values({ id_partner: 17, partner_name: 'Ñandú Ávila 🦩' }).execute()
+  await kysely
+    .insertInto('Products_Services')
+    .values([
+      { id_product_service: BEER, description: 'Cerveza', price: '1500.00' },
+      { id_product_service: FERNET, description: 'Fernet \'con\' \\ "cola"', price: '2500.50' },
+    ])
+    .execute()
+  const today = new Date().toISOString().slice(0, 10)
+  await kysely.insertInto('Visits').values({ id_visit: 90, id_partner: 17, visit_date: today, id_bracelet_1: '0417' }).execute()
+  const intake = createTicketIntake({
+    database,
+    timeZone: 'America/Argentina/Buenos_Aires',
+    stock: 'decrement',
+    clock: () => new Date(),
+    readRevisions: async () => () => '1-a',
+  })
+  const ticket = aTicket(90, { observations: 'sin \'hielo\' \\ "nada" 🍺' })
+  expect(await intake.acceptTickets([ticket, ticket], { terminal: 'Barra 1' })).toMatchObject([
+    { ok: true, id: ticket._id },
+    { ok: true, id: ticket._id, duplicate: true },
+  ])
+  const document = async (collection: string, id: string) => {
+    const answer = await changeFeed.changes(collection, { since: null, limit: 100, includeDocs: true })
+    return answer.kind === 'page' ? answer.page.results.find((change) => change.id === id)?.doc : undefined
+  }
+  await eventually(async () => {
+    expect(await document('visits', '90')).toMatchObject({ visit_amount_consumed: '5500.50', applied_tickets: [ticket._id] })
+    expect(await document('products', String(FERNET))).toMatchObject({ description: 'Fernet \'con\' \\ "cola"' })
+    expect(await document('partners', '17')).toMatchObject({ partner_name: 'Ñandú Ávila 🦩' })
+  })
+  expect(await kysely.selectFrom('Tickets').select(['ticket_date', 'observations']).execute()).toEqual([
+    { ticket_date: '2026-11-25 01:12:31', observations: 'sin \'hielo\' \\ "nada" 🍺' },
+  ])
+}
+
+/** An account that may do what the endpoint needs in its database, and nothing else; its URL. */
+async function asSomebody(mariadb: ThrowAwayMariadb): Promise<string> {
+  const root = await createConnection(mariadb.url(''))
+  await root.query('CREATE DATABASE `el-club` CHARACTER SET utf8mb4')
+  await root.query("CREATE USER 'club app'@'%' IDENTIFIED BY ?", [PASSWORD])
+  await root.query(
+    "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, INDEX, REFERENCES, TRIGGER ON `el-club`.* TO 'club app'@'%'",
+  )
+  await root.end()
+  const { host } = new URL(mariadb.url(''))
+  return `mysql://${encodeURIComponent('club app')}:${encodeURIComponent(PASSWORD)}@${host}/el-club`
+}
