@@ -1,11 +1,13 @@
 import { addRxPlugin, createRxDatabase, type RxDatabase } from 'rxdb/plugins/core'
 import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup'
+import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { pulledSchemas, type PulledCollections } from './pulled-collections.ts'
 import { terminalSchemas, type TerminalCollections } from './terminal-collections.ts'
 import { ticketsSchema, type TicketsCollection } from './tickets-collection.ts'
 
 addRxPlugin(RxDBCleanupPlugin)
+addRxPlugin(RxDBLocalDocumentsPlugin)
 
 export interface Databases {
   readonly pulled: PulledCollections
@@ -21,34 +23,49 @@ const NEVER_MS = Number.MAX_SAFE_INTEGER
 /**
  * Three databases with three promises: what was pulled can be pulled again; tickets and the terminal's own records are on
  * disk before a write resolves, which Chromium's default durability does not give.
+ * @throws Error when the browser gives no storage; nothing stays open then, so that it can be tried again.
  */
 export async function openDatabases(prefix: string): Promise<Databases> {
-  const pulled = await open<PulledCollections>(`${prefix}-pulled`, false)
-  const tickets = await open<{ tickets: TicketsCollection }>(`${prefix}-tickets`, true)
-  const terminal = await open<TerminalCollections>(`${prefix}-terminal`, true)
-  await Promise.all([
-    pulled.addCollections(pulledSchemas),
-    tickets.addCollections({ tickets: { schema: ticketsSchema } }),
-    terminal.addCollections(terminalSchemas),
-  ])
-  return {
-    pulled: pulled.collections,
-    tickets: tickets.collections.tickets,
-    terminal: terminal.collections,
-    purgeTombstones: async () => {
-      await pulled.collections.visits.cleanup(0)
-      await terminal.collections.errors.cleanup(0)
-    },
-    close: async () => void (await Promise.all([pulled.close(), tickets.close(), terminal.close()])),
+  const opened: { close(): Promise<unknown> }[] = []
+  const close = async () => void (await Promise.all(opened.map((database) => database.close())))
+  const open = async <Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> => {
+    const database = await createDatabase<Collections>(`${prefix}-${name}`, isStrict)
+    opened.push(database)
+    return database
+  }
+  try {
+    const pulled = await open<PulledCollections>('pulled', false)
+    const tickets = await open<{ tickets: TicketsCollection }>('tickets', true)
+    const terminal = await open<TerminalCollections>('terminal', true)
+    await Promise.all([
+      pulled.addCollections(pulledSchemas),
+      tickets.addCollections({ tickets: { schema: ticketsSchema } }),
+      terminal.addCollections(terminalSchemas),
+    ])
+    return {
+      pulled: pulled.collections,
+      tickets: tickets.collections.tickets,
+      terminal: terminal.collections,
+      purgeTombstones: async () => {
+        await pulled.collections.visits.cleanup(0)
+        await terminal.collections.errors.cleanup(0)
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
   }
 }
 
-function open<Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> {
+function createDatabase<Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> {
   return createRxDatabase<Collections>({
     name,
     storage: getRxStorageDexie(isStrict ? { chromeTransactionDurability: 'strict' } : {}),
     multiInstance: true,
     eventReduce: true,
+    // Where the pulls keep how far they are: a collection would count against RxDB's limit of 13 on a page.
+    localDocuments: true,
     // The cleanup plugin would scan whole collections by itself; the store asks for it when it is due.
     cleanupPolicy: {
       minimumCollectionAge: NEVER_MS,

@@ -10,7 +10,6 @@ import {
   type Visit,
 } from '@barra/domain'
 import type { PulledDatabase, ReplicatedDocument } from '@barra/replication-protocol'
-import type { PullCheckpoint } from '../pull/pull-checkpoint.ts'
 
 /** What every pulled document carries beside the club's columns. */
 export interface PulledFields {
@@ -32,14 +31,10 @@ export type StoredVisit = Visit & PulledFields & BraceletKeys
 /** A document as it came, to be stored or, when deleted, forgotten. */
 export type ReceivedDocument = PulledFields & { readonly _deleted: boolean }
 
-export type KeptCheckpoint = PullCheckpoint & { readonly id: PulledDatabase }
-
 export interface PulledCollections {
   partners: RxCollection<StoredPartner>
   products: RxCollection<StoredProduct>
   visits: RxCollection<StoredVisit>
-  /** How far each of them goes. It lies beside them, so that whoever drops the copy drops this too. */
-  checkpoints: RxCollection<KeptCheckpoint>
 }
 
 const pulledFields = { id: { type: 'string', maxLength: 36 }, epoch: { type: 'string', maxLength: 32 } } as const
@@ -59,19 +54,10 @@ function pulledSchema<Stored>(
   } as unknown as RxJsonSchema<Stored>
 }
 
-const checkpointSchema = {
-  version: 0,
-  primaryKey: 'id',
-  type: 'object',
-  properties: { ...pulledFields, seq: { type: 'integer' }, isRepulling: { type: 'boolean' } },
-  required: ['id', 'epoch', 'seq', 'isRepulling'],
-} as unknown as RxJsonSchema<KeptCheckpoint>
-
 export const pulledSchemas = {
   partners: { schema: pulledSchema<StoredPartner>(partnerSchema) },
   products: { schema: pulledSchema<StoredProduct>(productSchema) },
   visits: { schema: pulledSchema<StoredVisit>(visitSchema, { bracelet_1: braceletKey, bracelet_2: braceletKey }) },
-  checkpoints: { schema: checkpointSchema },
 }
 
 /** Turns the wire's document, tombstone or not, into what RxDB stores. */

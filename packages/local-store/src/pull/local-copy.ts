@@ -1,21 +1,18 @@
 // This terminal's copy of one pulled collection, and how far it goes. Only a pull writes it.
 import type { RxCollection, RxDocumentData } from 'rxdb'
 import type { PulledDatabase } from '@barra/replication-protocol'
-import { plainOrNull } from '../collections/plain.ts'
 import type { PulledCollections, PulledFields, ReceivedDocument } from '../collections/pulled-collections.ts'
 import { PAGE_SIZE } from './fetch-page.ts'
 import type { PullCheckpoint } from './pull-checkpoint.ts'
 
 /** Every method rejects when IndexedDB refuses; what was not written is fetched again, since the checkpoint is written last. */
 export class LocalCopy {
-  readonly #id: PulledDatabase
   readonly #collection: RxCollection<PulledFields>
-  readonly #checkpoints: PulledCollections['checkpoints']
+  readonly #checkpointId: string
 
   constructor(pulled: PulledCollections, db: PulledDatabase) {
-    this.#id = db
     this.#collection = pulled[db] as unknown as RxCollection<PulledFields>
-    this.#checkpoints = pulled.checkpoints
+    this.#checkpointId = `pull-${db}`
   }
 
   /** Documents held. Reads the whole index: seconds for a large collection, so not to be asked often. */
@@ -25,12 +22,13 @@ export class LocalCopy {
 
   /** Null before anything was pulled. */
   async checkpoint(): Promise<PullCheckpoint | null> {
-    const kept = plainOrNull(await this.#checkpoints.findOne(this.#id).exec())
-    return kept && { epoch: kept.epoch, seq: kept.seq, isRepulling: kept.isRepulling }
+    const kept = await this.#collection.database.getLocal<PullCheckpoint>(this.#checkpointId)
+    return kept ? kept.toJSON().data : null
   }
 
+  /** Keeps it in the copy's own database: whoever drops the copy drops this too. */
   async keepCheckpoint(checkpoint: PullCheckpoint): Promise<void> {
-    await this.#checkpoints.upsert({ id: this.#id, ...checkpoint })
+    await this.#collection.database.upsertLocal(this.#checkpointId, checkpoint)
   }
 
   /** Whether anything is left that came under another epoch. */

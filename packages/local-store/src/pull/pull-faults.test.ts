@@ -26,7 +26,7 @@ function nthPage(n: number, act: () => Fate | undefined): (request: FakeRequest)
 
 test.each([
   ['documents', /-pulled--0--products/],
-  ['position', /-pulled--0--checkpoints/],
+  ['position', /-pulled--0--plugin-local-documents/],
 ])('tells that the disk refused its %s, and gets everything once there is room', async (_, databases) => {
   const { endpoint, store } = await anOpenNight(quickly)
   const disk = fillDisk(databases)
@@ -91,7 +91,7 @@ test('drops documents of an earlier history even if the page died before it knew
   const name = `t-${newId()}`
   const endpoint = anEndpoint()
   putProducts(endpoint, 3)
-  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--checkpoints/, 0] })
+  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--plugin-local-documents/, 0] })
   await tab.died
   endpoint.restore('bbbbbbbbbbbb')
   putProducts(endpoint, 1)
@@ -110,7 +110,7 @@ test.each([
   const name = `t-${newId()}`
   const endpoint = anEndpoint()
   putProducts(endpoint, 1_050)
-  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--products|--checkpoints/, write] })
+  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--products|--plugin-local-documents/, write] })
   await tab.died
   const store = await aTerminal({ name })
   await products(store, 1_050)
