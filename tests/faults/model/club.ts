@@ -25,7 +25,7 @@ const FIRST_VISITS = [
 
 type Tables = MainTables & ReplicationTables
 
-export interface VisitRow {
+interface VisitRow {
   readonly id_visit: number
   readonly consumed: MinorUnits
   readonly isOpen: boolean

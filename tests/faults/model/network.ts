@@ -3,7 +3,7 @@
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type Passage = 'pass' | 'lose_request' | 'lose_answer' | 'deliver_twice' | 'deliver_late' | 'bad_gateway'
+type Passage = 'pass' | 'lose_request' | 'lose_answer' | 'deliver_twice' | 'deliver_late' | 'bad_gateway'
 
 /** How one push request fares, and what happens at its moments. */
 export interface Journey {

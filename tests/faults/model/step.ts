@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 
 /** What becomes of one push request. The first is the harmless one, to which fast-check shrinks. */
-export const FATES = [
+const FATES = [
   'pass',
   // The network.
   'lose_request',
