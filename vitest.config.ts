@@ -25,6 +25,19 @@ export default defineConfig({
         },
       },
       {
+        // Found one by one, each would reload the page under the first tests of a fresh clone.
+        optimizeDeps: {
+          include: [
+            'rxdb/plugins/core',
+            'rxdb/plugins/cleanup',
+            'rxdb/plugins/local-documents',
+            'rxdb/plugins/storage-dexie',
+            'rxjs',
+            'eventsource',
+          ]
+            .map((name) => `@barra/local-store > ${name}`)
+            .concat('@barra/domain > luxon', '@barra/domain > uuid'),
+        },
         test: {
           name: 'browser',
           include: ['packages/local-store/src/**/*.test.ts'],
