@@ -32,7 +32,7 @@ export const sale: typeof es = {
     unnamed: 'No name yet',
     entered: '{role}, in at {hour}',
     dataFrom: 'data from {moment}',
-    consumed: 'Consumed',
+    consumed: 'Total',
     asOf: 'as of {moment}',
     unsent: '{count} unsent',
     clear: 'Remove {name}',
