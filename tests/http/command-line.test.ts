@@ -24,7 +24,7 @@ describeEachDatabase((openFresh) => {
     })
     expect(await run(['install', '--dry-run'], variables)).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/CREATE TABLE replication_tickets[^]*-- \d+ statements would run/),
+      out: expect.stringMatching(/CREATE TABLE IF NOT EXISTS replication_tickets[^]*-- \d+ statements would run/),
     })
     expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('Installed') })
     expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('there already') })
@@ -70,6 +70,8 @@ describe('the command line', () => {
     [['serve'], {}, /DATABASE_URL is not set/],
     [['serve'], { DATABASE_URL: 'postgres://u:secret@h/d' }, /DATABASE_URL must begin with mysql/],
     [['serve'], { DATABASE_URL: 'mysql://u:secret@localhost' }, /must name a database/],
+    [['serve'], { DATABASE_URL: 'mysql://u:secret#1@localhost/club' }, /in a password as %40/],
+    [['serve'], { DATABASE_URL: 'mysql://u:secret%zz@localhost/club' }, /in a password as %40/],
     [['serve'], { DATABASE_URL: 'sqlite::memory:', PORT: '99999' }, /PORT must be a number/],
     [['serve'], { DATABASE_URL: 'sqlite::memory:', CLUB_TIME_ZONE: 'Mars/Olympus' }, /CLUB_TIME_ZONE is no IANA time zone/],
     [['serve'], { DATABASE_URL: 'sqlite::memory:', STOCK: 'yes' }, /STOCK may be untouched, decrement/],
@@ -79,5 +81,15 @@ describe('the command line', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toMatch(message)
     expect(err).not.toContain('secret')
+  })
+  it.each([
+    ['mysql://u:secret@127.0.0.1:1/club', /^the database does not answer: connect ECONNREFUSED 127\.0\.0\.1:1$/],
+    ['sqlite:/nowhere/club.db', /^the database cannot be opened: .*\/nowhere\/club\.db.*$/],
+  ])('says in one line that it cannot use %s', async (url, message) => {
+    for (const words of [['install'], ['terminals', 'list']]) {
+      const { code, out, err } = await run(words, { DATABASE_URL: url })
+      expect({ code, out }).toEqual({ code: 1, out: '' })
+      expect(err).toMatch(message)
+    }
   })
 })

@@ -1,7 +1,8 @@
 // Reads the words and the environment, runs one command, and says with an exit code how it went.
 import { pino } from 'pino'
-import { openDatabase } from '@barra/database'
+import { openDatabase, type Database } from '@barra/database'
 import { ConfigurationError, readEnvironment } from '../configuration/environment.ts'
+import { isUnavailable } from '../database-errors.ts'
 import { openReplicationEndpoint } from '../replication-endpoint.ts'
 import { TerminalError } from '../terminals/terminal.ts'
 import { CommandError, UsageError, type Command } from './command.ts'
@@ -38,7 +39,7 @@ async function run(command: Command, { variables, print }: Surroundings): Promis
   const { databaseUrl, timeZone, stock, corsOrigins, logLevel } = environment
   const redact = ['req.headers.authorization', 'headers.authorization', '*.headers.authorization']
   const logger = pino({ level: logLevel, redact })
-  const database = openDatabase(databaseUrl)
+  const database = open(databaseUrl)
   try {
     const endpoint = openReplicationEndpoint({ database, timeZone, stock, corsOrigins, logger })
     await command({ environment, database, endpoint, logger, print })
@@ -47,7 +48,19 @@ async function run(command: Command, { variables, print }: Surroundings): Promis
   }
 }
 
+function open(databaseUrl: string): Database {
+  try {
+    return openDatabase(databaseUrl)
+  } catch (cause) {
+    throw new CommandError(`the database cannot be opened: ${(cause as Error).message}`, { cause })
+  }
+}
+
 function describe(error: unknown): string {
+  if (isUnavailable(error)) {
+    const { message, code } = error as { message: string; code?: string }
+    return `the database does not answer: ${message || code}`
+  }
   if (error instanceof UsageError) return `${error.message}\nSee replication-server --help.`
   if (error instanceof ConfigurationError || error instanceof CommandError || error instanceof TerminalError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)

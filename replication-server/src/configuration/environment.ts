@@ -42,13 +42,25 @@ function readDatabaseUrl(text: string | undefined): string {
   if (!isMysql && !/^sqlite:./.test(text))
     throw new ConfigurationError('DATABASE_URL must begin with mysql://, mariadb:// or sqlite:')
   if (isMysql && !isMysqlUrl(text))
-    throw new ConfigurationError('DATABASE_URL must name a database: mysql://user:password@host:port/name')
+    throw new ConfigurationError(
+      'DATABASE_URL must name a database: mysql://user:password@host:port/name; write @ : / ? # % in a password as %40 %3A %2F %3F %23 %25',
+    )
   return text
 }
 
 function isMysqlUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : null
-  return url !== null && url.hostname !== '' && url.pathname.length > 1
+  if (url === null || url.hostname === '' || url.pathname.length < 2) return false
+  return [url.username, url.password, url.pathname].every(isDecodable)
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function readPort(text: string | undefined): number {
