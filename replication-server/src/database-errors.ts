@@ -2,6 +2,7 @@
 import { isLostRace } from './dialect/database-faults.ts'
 
 const DUPLICATE_KEY = 1062
+const NO_SUCH_TABLE = 1146
 const NO_REFERENCED_ROW = [1216, 1452]
 /** Data too long, out of range, incorrect string or date, truncated, check constraint violated (MySQL, MariaDB). */
 const UNSTORABLE_VALUE = [1264, 1265, 1292, 1366, 1406, 3819, 4025]
@@ -32,6 +33,16 @@ export function isMissingReference(error: unknown): boolean {
 /** The database will never hold such a value, say an emoji in a latin1 column: no repetition changes that. */
 export function isUnstorableValue(error: unknown): boolean {
   return UNSTORABLE_VALUE.includes(errnoOf(error))
+}
+
+/** A table of ours is not there: nothing was installed, or it was removed. */
+export function isNotInstalled(error: unknown): boolean {
+  const { message = '' } = (error ?? {}) as { message?: string }
+  return (
+    (errnoOf(error) === NO_SUCH_TABLE || codeOf(error) === 'SQLITE_ERROR') &&
+    /no such table|exist/.test(message) &&
+    /replication_/.test(message)
+  )
 }
 
 /** The database is out of reach or too busy at the moment; nothing is wrong with the request. */

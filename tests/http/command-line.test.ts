@@ -22,6 +22,14 @@ describeEachDatabase((openFresh) => {
       code: 1,
       err: expect.stringContaining('has `replication-server install` run?'),
     })
+    for (const words of [
+      ['terminals', 'list'],
+      ['terminals', 'add', 'Barra 1'],
+      ['terminals', 'revoke', 'Barra 1'],
+    ]) {
+      const err = 'replication is not installed in this database: run `replication-server install`'
+      expect(await run(words, variables)).toEqual({ code: 1, out: '', err })
+    }
     expect(await run(['install', '--dry-run'], variables)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/CREATE TABLE IF NOT EXISTS replication_tickets[^]*-- \d+ statements would run/),

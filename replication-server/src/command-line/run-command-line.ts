@@ -2,7 +2,7 @@
 import { pino } from 'pino'
 import { openDatabase, type Database } from '@barra/database'
 import { ConfigurationError, readEnvironment } from '../configuration/environment.ts'
-import { isUnavailable } from '../database-errors.ts'
+import { isNotInstalled, isUnavailable } from '../database-errors.ts'
 import { openReplicationEndpoint } from '../replication-endpoint.ts'
 import { TerminalError } from '../terminals/terminal.ts'
 import { CommandError, UsageError, type Command } from './command.ts'
@@ -61,6 +61,7 @@ function describe(error: unknown): string {
     const { message, code } = error as { message: string; code?: string }
     return `the database does not answer: ${message || code}`
   }
+  if (isNotInstalled(error)) return 'replication is not installed in this database: run `replication-server install`'
   if (error instanceof UsageError) return `${error.message}\nSee replication-server --help.`
   if (error instanceof ConfigurationError || error instanceof CommandError || error instanceof TerminalError) return error.message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
