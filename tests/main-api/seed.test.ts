@@ -163,15 +163,29 @@ describeEachDatabase((openFresh) => {
 
   it('tells an empty, a foreign, a half-made and a filled database apart', async () => {
     const { database } = await openFresh()
-    expect(await findMainTables(database)).toEqual({ kind: 'none', others: [] })
+    expect(await findMainTables(database)).toMatchObject({
+      kind: 'empty',
+      missing: expect.arrayContaining(['Visits']),
+      others: [],
+    })
     await database.kysely.schema.createTable('something_else').addColumn('id', 'integer').execute()
-    expect(await findMainTables(database)).toEqual({ kind: 'none', others: ['something_else'] })
+    expect(await findMainTables(database)).toMatchObject({ kind: 'empty', others: ['something_else'] })
     await createMainTables(database)
-    expect(await findMainTables(database)).toEqual({ kind: 'empty' })
+    expect(await findMainTables(database)).toEqual({ kind: 'empty', missing: [], others: ['something_else'] })
     await mainTables(database).insertInto('Operations').values({ operation_log: '{}' }).execute()
     expect(await findMainTables(database)).toEqual({ kind: 'filled' })
-    await database.kysely.schema.dropTable('Operations').execute()
-    expect(await findMainTables(database)).toEqual({ kind: 'some', missing: ['Operations'] })
+    await database.kysely.schema.dropTable('Prices').execute()
+    expect(await findMainTables(database)).toEqual({ kind: 'incomplete', missing: ['Prices'] })
+  })
+
+  it('creates what is missing beside what a killed start had created', async () => {
+    const { database } = await openFresh()
+    await createMainTables(database)
+    for (const name of ['Operations', 'Ticket_Details', 'Tickets']) await database.kysely.schema.dropTable(name).execute()
+    await createMainTables(database)
+    await seedClub(database, { seed: 1, now: NOW, timeZone: TIME_ZONE, ...SMALL })
+    expect(await findMainTables(database)).toEqual({ kind: 'filled' })
+    await expect(seedClub(database, { seed: 1, now: NOW, timeZone: TIME_ZONE, ...SMALL })).rejects.toThrow()
   })
 
   it('deletes the visits of a deleted partner, and keeps their tickets', async () => {

@@ -29,21 +29,21 @@ export async function openMainDatabase({ databaseUrl, timeZone, now }: MainDatab
 
 async function fillIfEmpty(database: Database, timeZone: string, now: Date): Promise<void> {
   const found = await findMainTables(database)
-  switch (found.kind) {
-    case 'filled':
-      return
-    case 'some':
+  if (found.kind === 'filled') return
+  if (found.kind === 'incomplete') {
+    throw new StartUpError(
+      `The database has some of the club's tables but not ${found.missing.join(', ')}: give an empty one, or one that is complete.`,
+    )
+  }
+  if (found.missing.length > 0) {
+    if (found.others.length > 0) {
       throw new StartUpError(
-        `The database has some of the club's tables but not ${found.missing.join(', ')}: give an empty one, or one that is complete.`,
+        `The database holds other tables (${found.others.slice(0, 5).join(', ')}) and not the club's: give an empty one.`,
       )
-    case 'none':
-      if (found.others.length > 0) {
-        throw new StartUpError(
-          `The database holds other tables (${found.others.slice(0, 5).join(', ')}) and not the club's: give an empty one.`,
-        )
-      }
-      progress("Creating the club's tables")
-      await createMainTables(database)
+    }
+    // None, or those that a start made which was killed in the middle.
+    progress("Creating the club's tables")
+    await createMainTables(database)
   }
   progress('Making up a club: its partners, what it sells, a week of nights and tonight')
   const { counts } = await seedClub(database, { seed: SEED, now, timeZone })

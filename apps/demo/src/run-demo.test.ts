@@ -245,9 +245,21 @@ describe('the demo', { timeout: 60_000 }, () => {
     await withClub(async (database) => {
       await database.kysely.schema.dropTable('notes').execute()
       await createMainTables(database)
+      await database.kysely.withTables<MainTables>().insertInto('Partners').values({ partner_name: 'Única Socia' }).execute()
       await database.kysely.schema.dropTable('Operations').execute()
     })
     expect(await failingDemo({})).toMatchObject({ code: 1, output: expect.stringContaining('but not Operations') })
+  })
+
+  it('goes on where a first start was killed, among the tables or before the seed', async () => {
+    await mkdir(join(directory, 'data'))
+    await withClub(async (database) => {
+      await createMainTables(database)
+      for (const table of ['Operations', 'Ticket_Details', 'Tickets']) await database.kysely.schema.dropTable(table).execute()
+    })
+    const demo = await startDemo()
+    expect(demo.output()).toMatch(/open +0417/)
+    expect(demo.output()).toContain('The club has 2000 partners')
   })
 
   it('does not seed a club that has a single row', async () => {

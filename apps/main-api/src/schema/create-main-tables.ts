@@ -3,10 +3,7 @@ import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
 import { mainTableNames, tableDefinitions, type ForeignKey } from './table-definitions.ts'
 import type { MainTables } from './main-tables.ts'
 
-/**
- * Creates the club's tables, empty, with the constraints of the live schema.
- * @throws when one of them is there already.
- */
+/** Creates whichever of the club's tables are missing, empty, with the constraints of the live schema. */
 export async function createMainTables({ kysely, dialect }: Database): Promise<void> {
   for (const name of mainTableNames) await createTable(kysely, dialect, name)
 }
@@ -22,6 +19,7 @@ async function createTable(kysely: Kysely<unknown>, dialect: DatabaseDialect, na
 
   let table: CreateTableBuilder<string, string> = kysely.schema
     .createTable(name)
+    .ifNotExists()
     .addColumn(definition.primaryKey, sql.raw(dialect === 'sqlite' ? 'INTEGER' : definition.keyType), (column) =>
       column.primaryKey().autoIncrement(),
     )
@@ -38,7 +36,7 @@ async function createTable(kysely: Kysely<unknown>, dialect: DatabaseDialect, na
   // InnoDB indexes foreign keys by itself; SQLite would scan the children of every deleted row.
   if (dialect === 'sqlite') {
     for (const [column] of foreignKeys) {
-      await kysely.schema.createIndex(`ix_${name}_${column}`).on(name).column(column).execute()
+      await kysely.schema.createIndex(`ix_${name}_${column}`).ifNotExists().on(name).column(column).execute()
     }
   }
 }

@@ -4,11 +4,10 @@ import { mainTableNames } from './table-definitions.ts'
 
 /** What of the club's tables a database holds already. */
 export type MainTablesFound =
-  /** Nothing of the club's; `others` are tables of somebody else. */
-  | { readonly kind: 'none'; readonly others: readonly string[] }
-  | { readonly kind: 'some'; readonly missing: readonly string[] }
-  /** All of them, without a single row. */
-  | { readonly kind: 'empty' }
+  /** All of them, a few or none, without a single row; `others` are tables of somebody else. */
+  | { readonly kind: 'empty'; readonly missing: readonly string[]; readonly others: readonly string[] }
+  /** Rows, and not all of the tables. */
+  | { readonly kind: 'incomplete'; readonly missing: readonly string[] }
   | { readonly kind: 'filled' }
 
 /** Looks before anything is created or seeded, so that a club's real data is never touched. */
@@ -16,16 +15,16 @@ export async function findMainTables({ kysely }: Database): Promise<MainTablesFo
   const present = (await kysely.introspection.getTables()).map((table) => table.name)
   const lowerCase = new Set(present.map((name) => name.toLowerCase()))
   const missing = mainTableNames.filter((name) => !lowerCase.has(name.toLowerCase()))
-  if (missing.length === mainTableNames.length) return { kind: 'none', others: present.filter(isForeign) }
-  if (missing.length > 0) return { kind: 'some', missing }
 
-  for (const name of mainTableNames) {
+  for (const name of mainTableNames.filter((table) => !missing.includes(table))) {
     const row = await kysely.withTables<MainTables>().selectFrom(name).selectAll().limit(1).executeTakeFirst()
-    if (row) return { kind: 'filled' }
+    if (row) return missing.length > 0 ? { kind: 'incomplete', missing } : { kind: 'filled' }
   }
-  return { kind: 'empty' }
+  return { kind: 'empty', missing, others: present.filter((name) => isForeign(name)) }
 }
 
+const ours = new Set(mainTableNames.map((name) => name.toLowerCase()))
+
 function isForeign(table: string): boolean {
-  return !/^(replication_|sqlite_|libsql_)/i.test(table)
+  return !ours.has(table.toLowerCase()) && !/^(replication_|sqlite_|libsql_)/i.test(table)
 }
