@@ -14,6 +14,15 @@ test('can be opened again after the disk refused the first time', async () => {
   await isPulled(await aTerminal({ name }))
 })
 
+test('opens in two tabs at once on a new machine, both know how the pulls stand, and either closes without the other', async () => {
+  const name = `t-${newId()}`
+  const endpoint = anEndpoint()
+  const [here, there] = await Promise.all([aTerminal({ name }), anotherTab(endpoint, { name })])
+  await Promise.all([isPulled(here), isPulled(there.store)])
+  await there.store.close()
+  await isPulled(here)
+})
+
 test('shows in every tab what one of them sold and pulled', async () => {
   const name = `t-${newId()}`
   const { endpoint, store } = await anOpenNight({ name })

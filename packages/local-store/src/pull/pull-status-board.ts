@@ -15,10 +15,8 @@ const neverPulled: PullStatus = {
   isRunning: false,
 }
 
-interface Told {
-  readonly resource: PulledResource
-  readonly status: PullStatus
-}
+/** What tabs say to each other: how one pull stands now, or, from a tab that has just opened, the question how they all do. */
+type Message = { readonly resource: PulledResource; readonly status: PullStatus } | 'how_do_they_stand'
 
 export interface PullStatusBoardOptions {
   readonly kept: TerminalCollections['pull_statuses']
@@ -31,6 +29,8 @@ export class PullStatusBoard {
   readonly #options: PullStatusBoardOptions
   readonly #statuses: BehaviorSubject<PullStatuses>
   readonly #channel: BroadcastChannel
+  /** The statuses are made here: this tab leads the pulls. */
+  #isSource = false
   readonly statuses$: Observable<PullStatuses>
 
   private constructor(options: PullStatusBoardOptions, initial: PullStatuses) {
@@ -38,7 +38,12 @@ export class PullStatusBoard {
     this.#statuses = new BehaviorSubject(initial)
     this.statuses$ = this.#statuses.asObservable()
     this.#channel = new BroadcastChannel(options.channelName)
-    this.#channel.onmessage = ({ data }: MessageEvent<Told>) => this.#set(data.resource, data.status)
+    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => {
+      if (data !== 'how_do_they_stand') this.#set(data.resource, data.status)
+      else if (this.#isSource) PULLED_DATABASES.forEach((resource) => this.#tell(resource))
+    }
+    // What is kept on disk may lag behind what another tab has already said.
+    this.#channel.postMessage('how_do_they_stand' satisfies Message)
   }
 
   static async open(options: PullStatusBoardOptions): Promise<PullStatusBoard> {
@@ -58,9 +63,9 @@ export class PullStatusBoard {
 
   /** Changes what is shown, in every tab. */
   show(resource: PulledResource, change: Partial<PullStatus>): void {
-    const status = { ...this.get(resource), ...change }
-    this.#set(resource, status)
-    this.#channel.postMessage({ resource, status } satisfies Told)
+    this.#isSource = true
+    this.#set(resource, { ...this.get(resource), ...change })
+    this.#tell(resource)
   }
 
   /** Changes what is shown and keeps it for the next start, except for what is only true of this moment. */
@@ -73,6 +78,10 @@ export class PullStatusBoard {
 
   close(): void {
     this.#channel.close()
+  }
+
+  #tell(resource: PulledResource): void {
+    this.#channel.postMessage({ resource, status: this.get(resource) } satisfies Message)
   }
 
   #set(resource: PulledResource, status: PullStatus): void {
