@@ -18,7 +18,10 @@ function aProduct(columns: Partial<Product>): Product {
 test('only an explicit 0 takes a product off the screen, since stock is not enforced', () => {
   expect([5, -20, null].map((available) => isOffered(aProduct({ available })))).toEqual([true, true, true])
   expect(isOffered(aProduct({ available: 0 }))).toBe(false)
-  expect(isOffered(aProduct({ price: null }))).toBe(false)
+})
+
+test('what cannot be charged is not offered', () => {
+  expect([null, '-100.00', '0.00'].map((price) => isOffered(aProduct({ price })))).toEqual([false, false, true])
 })
 
 test('featured products come first, then all by description as one reads Spanish', () => {

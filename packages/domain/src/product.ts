@@ -19,9 +19,12 @@ export const productSchema = {
 
 export type Product = FromSchema<typeof productSchema>
 
-/** Whether the sale screen offers it: stock is not enforced, so only an explicit 0 takes it off; one without a price cannot be charged. */
+/**
+ * Whether the sale screen offers it: stock is not enforced, so only an explicit 0 takes it off. One without a price cannot be
+ * charged, and a ticket with a negative one would be refused.
+ */
 export function isOffered(product: Product): boolean {
-  return product.available !== 0 && product.price !== null
+  return product.available !== 0 && product.price !== null && !product.price.startsWith('-')
 }
 
 const spanishOrder = new Intl.Collator('es-AR', { sensitivity: 'base', numeric: true })
