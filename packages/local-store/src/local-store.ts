@@ -11,7 +11,7 @@ import type { StorageState } from './storage-state.ts'
 import type { PendingTickets } from './tickets/pending-tickets.ts'
 import type { StoredTicket } from './tickets/stored-ticket.ts'
 
-/** Every observable emits its current value on subscription and never errors; each value is plain, immutable data. */
+/** Every observable emits its current value as soon as it is read, and never errors; each value is plain, immutable data. */
 export interface LocalStore {
   /** The name on this terminal's tickets, such as "Barra 1". */
   readonly terminal: string
@@ -51,7 +51,7 @@ export interface LocalStore {
 
   readonly pull: {
     readonly statuses$: Observable<PullStatuses>
-    /** Pulls every collection now, without waiting for the schedule. */
+    /** Pulls every collection now, in whichever tab leads the pulls, without waiting for the schedule. */
     pullNow(): void
   }
 
@@ -63,7 +63,10 @@ export interface LocalStore {
 
   readonly push: {
     readonly state$: Observable<PushState>
-    /** Runs one push cycle over the pending tickets and answers how it ended; never throws for an expected end. */
+    /**
+     * Runs one push cycle until nothing is pending, tickets sold meanwhile included, and answers how it ended. It does not
+     * throw: a server or a disk that fails is an `interrupted` cycle, and what got no verdict on disk stays PENDING.
+     */
     start(): Promise<PushOutcome>
     /** Stops after the batch that is under way; what was not sent stays PENDING. */
     cancel(): Promise<void>
@@ -78,6 +81,6 @@ export interface LocalStore {
     readonly state$: Observable<StorageState>
   }
 
-  /** Stops pulling and closes the databases. */
+  /** Stops pulling, and a push after the batch under way, and closes the databases. */
   close(): Promise<void>
 }

@@ -6,7 +6,7 @@ export interface LoggedError {
   readonly kind: 'pull_failed' | 'push_failed' | 'ticket_refused' | 'server_lost' | 'storage_failed'
   /** What it concerns: a pulled resource, a ticket's number, or ''. */
   readonly subject: string
-  /** A code a person or a locale file can look up, such as `visit_closed`, `timeout`, `http_500`. */
+  /** A code a person or a locale file can look up, such as `visit_closed`, `timeout`, `http_500`, `disk_full`. */
   readonly code: string
   /** What went wrong, in the words of whoever noticed; English or the server's. */
   readonly message: string

@@ -1,4 +1,4 @@
-/** Counters of one push cycle; `done` = sent + duplicates + refused. */
+/** Counters of one push cycle, each ticket counted when its verdict is on disk; `done` = sent + duplicates + refused. */
 export interface PushProgress {
   readonly total: number
   readonly done: number
@@ -20,7 +20,10 @@ export type PushState =
 export type PushOutcome =
   | { readonly kind: 'completed'; readonly progress: PushProgress; readonly endedAt: string }
   | { readonly kind: 'cancelled'; readonly progress: PushProgress; readonly endedAt: string }
-  /** The cycle gave up after its retries; what was not answered stays PENDING. */
+  /**
+   * The cycle gave up: the server gave no answer to rely on after all retries, or the disk refused. What has no verdict
+   * stays PENDING. `code` as in LoggedError.
+   */
   | {
       readonly kind: 'interrupted'
       readonly progress: PushProgress
