@@ -22,12 +22,13 @@ export class Drafts {
   }
 
   async save(draft: DraftCart | null): Promise<void> {
-    await this.#drafts.incrementalUpsert({ id: CURRENT, draft, ticketId: null })
+    // Not incrementalUpsert: a write the disk refused once would make it reject for ever after.
+    await this.#drafts.upsert({ id: CURRENT, draft, ticketId: null })
   }
 
   /** Notes on disk which ticket the draft is about to become. */
   async markClosing(ticketId: string): Promise<void> {
-    const kept = await this.#drafts.findOne(CURRENT).exec()
-    await kept?.incrementalPatch({ ticketId })
+    const kept = plainOrNull(await this.#drafts.findOne(CURRENT).exec())
+    if (kept) await this.#drafts.upsert({ ...kept, ticketId })
   }
 }

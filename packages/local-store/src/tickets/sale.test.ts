@@ -2,6 +2,8 @@ import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { emptyCart, newId } from '@barra/domain'
 import { aCart, anOpenNight, aPartner, aTerminal, aVisit, eventually, sell, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+import { fillDisk } from '../testing/full-disk.ts'
+import { StorageFailed } from './sale-errors.ts'
 
 test('closes a cart into a pending ticket that a reopened terminal still has', async () => {
   const name = `t-${newId()}`
@@ -116,6 +118,29 @@ test('a cart whose ticket was not stored comes back', async () => {
   await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.visit.hour_exit !== null)
   await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toMatchObject({ code: 'visit_closed' })
   expect(await store.drafts.load()).toEqual(draft)
+})
+
+test('keeps the open cart again once the disk that refused it has room', async () => {
+  const { store } = await anOpenNight()
+  const draft = { cart: aCart(2), guest: null }
+  await store.drafts.save(null)
+  const disk = fillDisk(/-terminal--.*drafts/)
+  await expect(store.drafts.save(draft)).rejects.toThrow()
+  disk.free()
+  await store.drafts.save(draft)
+  expect(await store.drafts.load()).toEqual(draft)
+})
+
+test('sells again once the disk that refused to note the sale has room', async () => {
+  const { store } = await anOpenNight()
+  const guest = await theGuest(store)
+  await store.drafts.save({ cart: aCart(), guest: null })
+  const disk = fillDisk(/-terminal--.*drafts/)
+  await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toThrow(StorageFailed)
+  expect(await ticketsOf(store)).toEqual([])
+  disk.free()
+  await store.tickets.closeCart({ cart: aCart(), guest })
+  expect(await ticketsOf(store)).toHaveLength(1)
 })
 
 test('keeps the open cart for the next time', async () => {
