@@ -64,6 +64,24 @@ describeEachDatabase((openFresh, dialect) => {
     })
   })
 
+  it('tells of rows that hold nothing but their key', async () => {
+    const club = await aClub(openFresh)
+    const feed = club.startFeed()
+    await club.kysely.insertInto('Partners').values({ id_partner: 17 }).execute()
+    await club.kysely.insertInto('Products_Services').values({ id_product_service: 4 }).execute()
+    await club.kysely.insertInto('Visits').values({ id_visit: 90 }).execute()
+    await outboxDrained(club)
+    for (const [collection, key, id] of [
+      ['partners', 'id_partner', 17],
+      ['products', 'id_product_service', 4],
+      ['visits', 'id_visit', 90],
+    ] as const) {
+      const { _id, _rev, applied_tickets, ...columns } = (await changeOf(feed, collection, id)).doc!
+      expect([_id, columns[key], applied_tickets ?? []]).toEqual([String(id), id, []])
+      expect(Object.values(columns).filter((value) => value !== null)).toEqual([id])
+    }
+  })
+
   it('reads a time that is none as null, and goes on with the page', async () => {
     const club = await aClub(openFresh)
     const feed = club.startFeed()

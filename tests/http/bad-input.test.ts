@@ -123,6 +123,16 @@ describeEachDatabase((openFresh) => {
       await expectError(await send(body, headers), status, error, reason)
     })
 
+    it('is read up to the very limit, as it is or unzipped', async () => {
+      const frame = JSON.stringify({ docs: [], padding: '' })
+      const longest = JSON.stringify({ docs: [], padding: 'x'.repeat(MAX_BODY_BYTES - frame.length) })
+      expect((await send(longest)).status).toBe(201)
+      expect((await send(gzipSync(longest), gzip)).status).toBe(201)
+      expect((await send(longest + ' ')).status).toBe(413)
+      const mostDocs = await send(JSON.stringify({ docs: Array(MAX_BULK_DOCS).fill({}) }))
+      expect([mostDocs.status, ((await mostDocs.json()) as unknown[]).length]).toEqual([201, MAX_BULK_DOCS])
+    })
+
     it('is read when it is gzip', async () => {
       const answer = await send(zipped, gzip)
       expect([answer.status, await answer.json()]).toEqual([201, []])
