@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '@barra/database'
 import { createMainTables } from '@barra/main-api'
 import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { openReplicationEndpoint } from '@barra/replication-server'
+import { openReplicationEndpoint, type ReplicationEndpoint } from '@barra/replication-server'
 import { aTicket, BEER, FERNET } from '../intake/small-club.ts'
 import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { eventually } from '../eventually.ts'
@@ -30,28 +30,42 @@ describe.each([
   ],
 ])('a MariaDB that %s', (_what, serverArguments) => {
   let mariadb: ThrowAwayMariadb
-  let url: string
   beforeAll(async () => {
     mariadb = await startThrowAwayMariadb({ serverArguments })
-    url = await asSomebody(mariadb)
   })
   afterAll(() => mariadb.stop())
 
   it('serves an account without SUPER, in a database with a dash in its name', async () => {
-    const database = openDatabase(url)
-    onTestFinished(() => database.close())
-    await createMainTables(database)
+    const accounts = await createAccounts(mariadb)
+    const [database, clubs] = [openDatabase(accounts.ours), openDatabase(accounts.clubs)]
+    onTestFinished(async () => void (await Promise.all([database.close(), clubs.close()])))
     const endpoint = openReplicationEndpoint({ database })
     await endpoint.install()
     expect(await endpoint.install()).toEqual({ statements: [], placedDocuments: 0 })
     endpoint.start()
     onTestFinished(() => endpoint.stop())
-    await expectSaleToArrive(database, endpoint)
+    await expectSaleToArrive(database, clubs, endpoint)
   })
 })
 
-async function expectSaleToArrive(database: Database, { changeFeed }: ReturnType<typeof openReplicationEndpoint>) {
-  const kysely = tablesOf(database)
+it('says what to set where the binary log forbids triggers, and installs the rest once it is set', async () => {
+  const mariadb = await startThrowAwayMariadb({ serverArguments: ['--log-bin-trust-function-creators=0'] })
+  onTestFinished(() => mariadb.stop())
+  const accounts = await createAccounts(mariadb)
+  const [database, clubs] = [openDatabase(accounts.ours), openDatabase(accounts.clubs)]
+  onTestFinished(async () => void (await Promise.all([database.close(), clubs.close()])))
+  const endpoint = openReplicationEndpoint({ database })
+  await expect(endpoint.install()).rejects.toThrow(/set log_bin_trust_function_creators=1/)
+  await tablesOf(clubs).insertInto('Partners').values({ partner_name: 'Ana' }).execute()
+
+  const root = await createConnection(mariadb.url(''))
+  await root.query('SET GLOBAL log_bin_trust_function_creators = 1')
+  await root.end()
+  expect(await endpoint.install()).toMatchObject({ placedDocuments: 1 })
+})
+
+async function expectSaleToArrive(database: Database, clubs: Database, { changeFeed }: ReplicationEndpoint) {
+  const kysely = tablesOf(clubs)
   await kysely.insertInto('Partners').values({ id_partner: 17, partner_name: 'Ñandú Ávila 🦩' }).execute()
   await kysely
     .insertInto('Products_Services')
@@ -88,15 +102,20 @@ async function expectSaleToArrive(database: Database, { changeFeed }: ReturnType
   ])
 }
 
-/** An account that may do what the endpoint needs in its database, and nothing else; its URL. */
-async function asSomebody(mariadb: ThrowAwayMariadb): Promise<string> {
+/** The club's tables, and the URLs of two accounts: ours with what README.md asks for, and the club's, which cannot see our tables. */
+async function createAccounts(mariadb: ThrowAwayMariadb): Promise<{ ours: string; clubs: string }> {
   const root = await createConnection(mariadb.url(''))
   await root.query('CREATE DATABASE `el-club` CHARACTER SET utf8mb4')
-  await root.query("CREATE USER 'club app'@'%' IDENTIFIED BY ?", [PASSWORD])
-  await root.query(
-    "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, INDEX, REFERENCES, TRIGGER ON `el-club`.* TO 'club app'@'%'",
-  )
+  const asRoot = openDatabase(mariadb.url('el-club'))
+  await createMainTables(asRoot)
+  await asRoot.close()
+  for (const user of ['barra app', 'caja']) await root.query("CREATE USER ?@'%' IDENTIFIED BY ?", [user, PASSWORD])
+  await root.query("GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, TRIGGER ON `el-club`.* TO 'barra app'@'%'")
+  for (const table of ['Partners', 'Products_Services', 'Visits', 'Tickets']) {
+    await root.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON \`el-club\`.${table} TO 'caja'@'%'`)
+  }
   await root.end()
   const { host } = new URL(mariadb.url(''))
-  return `mysql://${encodeURIComponent('club app')}:${encodeURIComponent(PASSWORD)}@${host}/el-club`
+  const urlOf = (user: string) => `mysql://${encodeURIComponent(user)}:${encodeURIComponent(PASSWORD)}@${host}/el-club`
+  return { ours: urlOf('barra app'), clubs: urlOf('caja') }
 }
