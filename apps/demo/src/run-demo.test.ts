@@ -1,6 +1,7 @@
 // The demo as a process of its own, as `npm start` runs it, over a stand-in for the built page.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -107,7 +108,7 @@ describe('the demo', { timeout: 60_000 }, () => {
     const partners = await get(`${demo.url}${serverUrl}/partners`, { authorization: `Bearer ${token}` })
     expect(JSON.parse(partners.text)).toMatchObject({ db_name: 'partners', doc_count: 2000 })
 
-    for (const route of ['/', '/productsSale', '/sync', '/tickets']) {
+    for (const route of ['/', '/productsSale', '/sync', '/tickets', '/assets']) {
       const page = await get(demo.url + route)
       expect(page).toMatchObject({ status: 200, text: PAGE })
       expect(page.headers.get('cache-control')).toBe('no-cache')
@@ -121,6 +122,52 @@ describe('the demo', { timeout: 60_000 }, () => {
       expect(JSON.parse(answer.text)).toMatchObject({ error: 'not_found' })
     }
     expect(JSON.parse((await get(`${demo.url}/api/v1/degira/nada`)).text)).toHaveProperty('message')
+  })
+
+  it('keeps everything but its page, its pairing and two health routes behind a token, however a path is written', async () => {
+    const demo = await startDemo({ LOG_LEVEL: 'trace', TERMINAL_TOKEN: 'a-token.that_somebody-chose' })
+    const { port } = new URL(demo.url)
+    const statusOf = async (method: string, path: string) => {
+      // Not by fetch, which tidies a path up before it sends it.
+      const asked = request({ port, method, path, headers: { authorization: 'Bearer wrong-token-of-somebody' } }).end()
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      answer.resume()
+      expect(answer.headers['x-powered-by']).toBeUndefined()
+      return answer.statusCode
+    }
+    const closed = [
+      '/replication',
+      '/replication//',
+      '/Replication/visits',
+      '/replication/%76isits/_changes',
+      '/replication/x/../visits',
+    ]
+    const closedToo = [
+      '/api/v1/degira/visits',
+      '/API/v1/degira//partners/list',
+      '/api/v1/degira/users/../visits',
+      '/api/v1/degira/nada',
+    ]
+    for (const path of [...closed, ...closedToo, '/replication/health/../visits']) {
+      for (const method of ['GET', 'HEAD', 'OPTIONS', 'POST']) {
+        expect([method, path, await statusOf(method, path)]).toEqual([
+          method,
+          path,
+          expect.toSatisfy((s) => s === 401 || s === 429),
+        ])
+      }
+    }
+    for (const path of [
+      '/..%2fdata%2fterminal-token',
+      '/%2e%2e/data/club.db',
+      '/assets/..%2f..%2fdata%2fclub.db',
+      '/.built-from',
+    ]) {
+      expect([path, await statusOf('GET', path)]).toEqual([path, 404])
+    }
+    expect(await statusOf('POST', '/demo/pairing.json')).toBe(404)
+    expect(demo.output()).toContain('"path":"/visits"')
+    expect(demo.output()).not.toMatch(/wrong-token-of-somebody|somebody-chose/)
   })
 
   it('keeps data, token and peace at the second start', async () => {
