@@ -47,6 +47,12 @@ describeEachDatabase((openFresh) => {
     expect((await fetch(`${base}/visits`, { headers })).status).toBe(200)
     expect(await (await fetch(new URL('/elsewhere', base))).json()).toMatchObject({ error: 'not_found' })
     const stream = await fetch(`${base}/_db_updates?feed=eventsource`, { headers })
+    const { port } = new URL(base)
+    expect(await run(['serve'], { ...variables, PORT: port })).toEqual({
+      code: 1,
+      out: '',
+      err: `cannot listen: listen EADDRINUSE: address already in use 127.0.0.1:${port}`,
+    })
     child.kill('SIGTERM')
     expect(await exitCode).toBe(0)
     expect(output.err).toBe('')

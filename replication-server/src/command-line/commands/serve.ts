@@ -16,7 +16,9 @@ export const serve: Command = async ({ endpoint, environment, logger, print }) =
   })
   const server = createServer(createStandaloneApp(endpoint.router, logger))
   server.listen(environment.port, environment.host)
-  await once(server, 'listening')
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new CommandError(`cannot listen: ${(cause as Error).message}`, { cause })
+  })
   endpoint.start()
   print(`Listening on http://${addressOf(server)}${REPLICATION_MOUNT}/`)
 
