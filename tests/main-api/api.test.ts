@@ -1,6 +1,7 @@
+import { createMainTables, setPassword } from '@barra/main-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../each-database.ts'
-import { openClub, SMALL, type Club } from './club.ts'
+import { mainTables, openClub, SMALL, type Club } from './club.ts'
 
 describeEachDatabase((openFresh) => {
   let club: Club
@@ -29,6 +30,21 @@ describeEachDatabase((openFresh) => {
     const answer = await club.call('POST', '/users/login', body, '')
     expect(answer.status).toBe(status)
     expect(answer.body.message).toBeTypeOf('string')
+  })
+
+  it('gives passwords to its own accounts, and leaves alone what another system hashed', async () => {
+    const { database } = await openFresh()
+    await createMainTables(database)
+    const users = [
+      { id_user: 1, username: 'demo', password: '$2b$10$abcdefghijklmnopqrstuv' },
+      { id_user: 2, username: 'caro', password: null },
+    ]
+    await mainTables(database).insertInto('Users').values(users).execute()
+    expect(await setPassword(database, 'demo', 'otra')).toBe(false)
+    expect(await setPassword(database, 'caro', 'una')).toBe(true)
+    expect(await setPassword(database, 'caro', 'otra')).toBe(true)
+    const [demo] = await mainTables(database).selectFrom('Users').selectAll().orderBy('id_user').execute()
+    expect(demo!.password).toBe(users[0]!.password)
   })
 
   it('lists ten partners unless asked for more', async () => {
