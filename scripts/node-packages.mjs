@@ -17,7 +17,12 @@ export async function ensureNodePackages() {
   if (areInstalled()) return
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = npmCommand()
-  await runStep('Installing node packages (npm ci)', npm.command, [...npm.args, ...args], { cwd: ROOT, shell: npm.shell })
+  await runStep('Installing node packages (npm ci)', npm.command, [...npm.args, ...args], {
+    cwd: ROOT,
+    shell: npm.shell,
+    // The npm of a start that was killed may be at it still, and the two remove each other's files.
+    tries: 4,
+  })
 }
 
 function isNodeTooOld() {
