@@ -34,13 +34,11 @@ describe('a terminal, its network, the endpoint and the database never double, l
     })
     afterAll(() => stage.tearDown())
 
-    it.each(knownCases)('when $name', ({ steps }) => stage.play(steps), FAILURE_LIMIT_MS)
-
     it(
       'in random nights',
       async () => {
         await searchNights(stage, { seed: SEED + 1, runs: 5, limitMs: 8_000 })
-        expect(stage.counts.stored).toBeGreaterThan(knownCases.length)
+        expect(stage.counts.nights).toBeGreaterThan(0)
       },
       FAILURE_LIMIT_MS,
     )

@@ -65,6 +65,38 @@ export function* inAState({ tickets }: Shown, stored: Stored): Generator<string>
   }
 }
 
+/**
+ * What each visit has consumed is shown with every ticket of this terminal once, and the main API's sales up to one of them;
+ * `isUpToDate` after a pull: then all of those, and the products that exist.
+ */
+export function* onTheScreen(ledger: Ledger, shown: Shown, stored: Stored, isUpToDate: boolean): Generator<string> {
+  if (shown.isPushRunning) yield 'a push cycle is shown as running and none is'
+  for (const id_visit of ledger.visits) {
+    const total = shown.consumed[id_visit]
+    if (total === undefined || !ledger.isTrue(id_visit, total, isUpToDate)) {
+      yield `visit ${id_visit} is shown as ${total}; all it consumed is ${ledger.wholeTotal(id_visit)}`
+    }
+  }
+  const offered = shown.products.toSorted().join()
+  const existing = [...stored.products].toSorted().join()
+  if (isUpToDate && offered !== existing) yield `products ${offered} are offered, ${existing} exist`
+}
+
+/** Of every total that flashed up on a screen, in order, none forgot a ticket and none counted one twice. */
+export function* inEveryTotalShown(
+  ledger: Ledger,
+  totals: readonly { readonly id_visit: number; readonly total: number }[],
+): Generator<string> {
+  const last = new Map<number, number>()
+  for (const { id_visit, total } of totals) {
+    const before = last.get(id_visit) ?? 0
+    const whole = ledger.wholeTotal(id_visit)
+    if (total < before) yield `visit ${id_visit} went from ${before} to ${total}`
+    if (total > whole) yield `visit ${id_visit} was shown as ${total}, all it consumed is ${whole}`
+    last.set(id_visit, total)
+  }
+}
+
 /** Once all is well again and everything was pushed: stored, or refused for a reason that holds. */
 export function* atTheEnd(ledger: Ledger, { tickets }: Shown, stored: Stored): Generator<string> {
   for (const ticket of tickets) {

@@ -55,7 +55,6 @@ export class Ledger {
     return true
   }
 
-  /** Another page pulls the visits anew only if its own copy is gone, which no crash may cause. */
   #addVisit(id_visit: number, consumed: MinorUnits): void {
     // Before it is pulled, a terminal knows of nothing.
     this.#mainApiTotals.set(id_visit, [0, consumed])

@@ -1,14 +1,16 @@
 // One night on the real parts: a terminal in Chromium, the endpoint's process, the main database, and a network in between.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContext } from '@playwright/test'
-import { BRACELETS, PRODUCTS, TOKEN, type Club, type Stored } from './club.ts'
+import { BRACELETS, PRODUCTS, TOKEN, type Club } from './club.ts'
 import type { Endpoint } from './endpoint.ts'
-import { atTheEnd, inAState, inTheDatabase, onTheTerminal } from './invariants.ts'
+import { atTheEnd, inAState, inEveryTotalShown, inTheDatabase, onTheScreen, onTheTerminal } from './invariants.ts'
+import { journeyOf, type Incidents } from './journeys.ts'
 import { Ledger } from './ledger.ts'
 import type { Journey, Network } from './network.ts'
-import type { Fate, Step } from './step.ts'
+import type { Fate, Step, Tab } from './step.ts'
 import { CRASHED, Terminal } from './terminal.ts'
 import type { SaleAttempt, Shown } from './terminal-page.ts'
+import { untilNothingIsWrong, within } from './waiting.ts'
 
 export interface NightParts {
   readonly club: Club
@@ -30,8 +32,6 @@ export interface NightCounts {
   endpointKills: number
 }
 
-type TabName = 'tab 1' | 'tab 2'
-
 /** Longer than anything a step waits for; a busy machine is slow. */
 const LIMIT_MS = 20_000
 /** How long two tabs and the screen may take to agree. */
@@ -52,10 +52,10 @@ export class Night {
   }
   readonly #parts: NightParts
   #ledger!: Ledger
-  readonly #tabs = new Map<TabName, Terminal>()
+  readonly #tabs = new Map<Tab, Terminal>()
   #fates: Fate[] = []
   #crashAfterMs = 0
-  #pushingTab: TabName = 'tab 1'
+  #pushingTab: Tab = 'tab 1'
   #cyclesUnderWay = 0
   #cycleAllowedUntil = 0
   readonly #violations: string[] = []
@@ -135,7 +135,7 @@ export class Night {
     }
   }
 
-  async #sell(tab: TabName, bracelet: number, product: number, units: number): Promise<void> {
+  async #sell(tab: Tab, bracelet: number, product: number, units: number): Promise<void> {
     const { id_product_service } = PRODUCTS[product % PRODUCTS.length]!
     this.#ledger.unansweredSales += 1
     const attempt: SaleAttempt | typeof CRASHED = await this.#tabs
@@ -146,7 +146,7 @@ export class Night {
     if (attempt.kind === 'sold') this.#ledger.sold.set(attempt.ticket.id, attempt.ticket)
   }
 
-  async #push(tabs: readonly TabName[], fates: readonly Fate[], crashAfterMs: number): Promise<void> {
+  async #push(tabs: readonly Tab[], fates: readonly Fate[], crashAfterMs: number): Promise<void> {
     this.#fates = [...fates]
     this.#crashAfterMs = crashAfterMs
     this.#pushingTab = tabs[0]!
@@ -155,7 +155,7 @@ export class Night {
     this.#fates = []
   }
 
-  async #pushFrom(tab: TabName): Promise<void> {
+  async #pushFrom(tab: Tab): Promise<void> {
     this.#cyclesUnderWay += 1
     const outcome = await this.#tabs.get(tab)?.push()
     if (outcome === CRASHED) this.#cycleAllowedUntil = Date.now() + LAST_WORDS_MS
@@ -181,50 +181,29 @@ export class Night {
     if (this.#cyclesUnderWay === 0 && Date.now() > this.#cycleAllowedUntil) {
       this.#violations.push('tickets were pushed and nobody had started a cycle')
     }
-    return this.#journeyOf(this.#fates.shift() ?? 'pass')
+    return journeyOf(this.#fates.shift() ?? 'pass', this.#incidents)
   }
 
-  #journeyOf(fate: Fate): Journey {
+  get #incidents(): Incidents {
     const { club, endpoint } = this.#parts
     const tab = this.#pushingTab
-    const pass = { passage: 'pass' } as const
-    switch (fate) {
-      case 'kill_endpoint_during':
-        return { ...pass, duringRequest: () => sleep(this.#crashAfterMs / 4).then(() => this.#killEndpoint()) }
-      case 'kill_endpoint_after':
-        return { passage: 'lose_answer', onAnswer: () => this.#killEndpoint() }
-      case 'restart_endpoint':
-        return { ...pass, onRequest: () => this.#killEndpoint().then(() => endpoint.start()) }
-      case 'crash_on_request':
-        return { ...pass, onRequest: () => this.#crash(tab) }
-      case 'crash_on_answer':
-        return { ...pass, onAnswer: () => this.#crash(tab) }
-      case 'crash_after_answer':
-        return { ...pass, afterAnswer: () => this.#background(sleep(this.#crashAfterMs).then(() => this.#crash(tab))) }
-      case 'cancel':
-        return { ...pass, onRequest: async () => this.#background(this.#tabs.get(tab)!.cancel()) }
-      case 'sell':
-        return { ...pass, onRequest: () => this.#sell(tab, 0, 0, 1) }
-      case 'push_in_other_tab':
-        return { ...pass, onRequest: async () => this.#background(this.#pushFrom(tab === 'tab 1' ? 'tab 2' : 'tab 1')) }
-      case 'main_api_sale':
-        return { ...pass, onRequest: () => this.#sellByMainApi(0, 0, 1) }
-      case 'close_visit':
-        return { ...pass, onRequest: () => club.closeVisit(this.#visit(0)) }
-      case 'delete_product':
-        return { ...pass, onRequest: () => club.deleteProduct(PRODUCTS[0]!.id_product_service) }
-      case 'reassign_bracelet':
-        return { ...pass, onRequest: () => this.#reassignBracelet(0) }
-      default:
-        return { passage: fate }
+    return {
+      killEndpoint: () => this.#killEndpoint(),
+      restartEndpoint: () => this.#killEndpoint().then(() => endpoint.start()),
+      crashPushingTab: () => this.#crash(tab),
+      cancelPush: async () => this.#tabs.get(tab)?.cancel(),
+      pushInOtherTab: () => this.#pushFrom(tab === 'tab 1' ? 'tab 2' : 'tab 1'),
+      sell: () => this.#sell(tab, 0, 0, 1),
+      sellByMainApi: () => this.#sellByMainApi(0, 0, 1),
+      closeVisit: () => club.closeVisit(this.#visit(0)),
+      deleteProduct: () => club.deleteProduct(PRODUCTS[0]!.id_product_service),
+      reassignBracelet: () => this.#reassignBracelet(0),
+      inBackground: (work) => void this.#inBackground.push(work),
+      crashAfterMs: this.#crashAfterMs,
     }
   }
 
-  async #background(work: Promise<unknown>): Promise<void> {
-    this.#inBackground.push(work)
-  }
-
-  async #crash(tab: TabName): Promise<void> {
+  async #crash(tab: Tab): Promise<void> {
     const terminal = this.#tabs.get(tab)
     if (!terminal?.isAlive) return
     this.counts.crashes += 1
@@ -244,7 +223,7 @@ export class Night {
     if (!this.#tabs.has('tab 1')) await this.#openTab('tab 1')
   }
 
-  async #openTab(name: TabName): Promise<void> {
+  async #openTab(name: Tab): Promise<void> {
     const { context, url } = this.#parts
     const terminal = await within(LIMIT_MS, `opening ${name}`, Terminal.open(context, url, TOKEN))
     this.#tabs.set(name, terminal)
@@ -255,45 +234,23 @@ export class Night {
     const stored = await this.#parts.club.read()
     for (const [name, terminal] of this.#tabs) {
       await terminal.watch(this.#ledger.visits)
-      await this.#eventually(`${when}, in ${name}`, async () => [
-        ...this.#shownIsTrue(await alive(terminal), stored, false),
-        ...inTheDatabase(this.#ledger, stored),
-      ])
-      this.#emittedWasTrue(await terminal.takeEmitted(), `${when}, in ${name}`)
+      const where = `${when}, in ${name}`
+      await untilNothingIsWrong(SETTLE_MS, where, async () => {
+        const shown = await alive(terminal)
+        return [
+          ...onTheTerminal(this.#ledger, shown),
+          ...inTheDatabase(this.#ledger, stored),
+          ...inAState(shown, stored),
+          ...onTheScreen(this.#ledger, shown, stored, false),
+        ]
+      })
+      const totals = await terminal.takeEmitted()
+      const wrong = totals === CRASHED ? [] : [...inEveryTotalShown(this.#ledger, totals)]
+      if (wrong.length > 0) throw new Error(`${where}: ${wrong.join('; ')}`)
     }
     if (this.#violations.length > 0) throw new Error(`${when}: ${this.#violations.join('; ')}`)
     this.counts.sold = this.#ledger.sold.size
     this.counts.stored = stored.receipts.size
-  }
-
-  *#shownIsTrue(shown: Shown, stored: Stored, isUpToDate: boolean): Generator<string> {
-    yield* onTheTerminal(this.#ledger, shown)
-    yield* inAState(shown, stored)
-    if (shown.isPushRunning) yield 'a push cycle is shown as running and none is'
-    for (const id_visit of this.#ledger.visits) {
-      const total = shown.consumed[id_visit]
-      if (total === undefined || !this.#ledger.isTrue(id_visit, total, isUpToDate)) {
-        yield `visit ${id_visit} is shown as ${total}; all it consumed is ${this.#ledger.wholeTotal(id_visit)}`
-      }
-    }
-    if (isUpToDate) {
-      const offered = shown.products.toSorted().join()
-      const existing = [...stored.products].toSorted().join()
-      if (offered !== existing) yield `products ${offered} are offered, ${existing} exist`
-    }
-  }
-
-  /** Every total that flashed up on a screen: none forgot a ticket, none counted one twice. */
-  #emittedWasTrue(emitted: Awaited<ReturnType<Terminal['takeEmitted']>>, when: string): void {
-    if (emitted === CRASHED) return
-    const last = new Map<number, number>()
-    for (const { id_visit, total } of emitted) {
-      if (total < (last.get(id_visit) ?? 0))
-        throw new Error(`${when}: visit ${id_visit} went from ${last.get(id_visit)} to ${total}`)
-      const whole = this.#ledger.wholeTotal(id_visit)
-      if (total > whole) throw new Error(`${when}: visit ${id_visit} was shown as ${total}, all it consumed is ${whole}`)
-      last.set(id_visit, total)
-    }
   }
 
   /** Pulls until the terminal shows all there is. */
@@ -302,7 +259,9 @@ export class Night {
     for (const [name, terminal] of this.#tabs) {
       await terminal.watch(this.#ledger.visits)
       await terminal.pullNow()
-      await this.#eventually(`${when}, in ${name}`, async () => [...this.#shownIsTrue(await alive(terminal), stored, true)])
+      await untilNothingIsWrong(SETTLE_MS, `${when}, in ${name}`, async () =>
+        onTheScreen(this.#ledger, await alive(terminal), stored, true),
+      )
     }
   }
 
@@ -325,18 +284,7 @@ export class Night {
     if (wrong.length > 0) throw new Error(`after healing: ${wrong.join('; ')}`)
   }
 
-  /** @throws Error with what is still wrong when the limit is over */
-  async #eventually(when: string, wrongs: () => Promise<readonly string[]>): Promise<void> {
-    const giveUpAt = Date.now() + SETTLE_MS
-    for (;;) {
-      const wrong = await wrongs()
-      if (wrong.length === 0) return
-      if (Date.now() > giveUpAt) throw new Error(`${when}: ${wrong.join('; ')}`)
-      await sleep(5)
-    }
-  }
-
-  #tab(wanted: TabName): TabName {
+  #tab(wanted: Tab): Tab {
     return this.#tabs.has(wanted) ? wanted : 'tab 1'
   }
 
@@ -350,17 +298,4 @@ async function alive(terminal: Terminal): Promise<Shown> {
   const shown = await terminal.shown()
   if (shown === CRASHED) throw new Error('a page died and nobody killed it')
   return shown
-}
-
-async function within<T>(limitMs: number, what: string, work: Promise<T>): Promise<T> {
-  const timer = new AbortController()
-  const late = sleep(limitMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Error(`${what}: no end within ${limitMs / 1000} s`)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    timer.abort()
-    late.catch(() => undefined)
-  }
 }

@@ -31,7 +31,7 @@ export type Fate = (typeof FATES)[number]
 
 /** Index of a visit, a bracelet or a product among those of the club; taken modulo their number. */
 type Index = number
-type Tab = 'tab 1' | 'tab 2'
+export type Tab = 'tab 1' | 'tab 2'
 
 export type Step =
   | readonly [
