@@ -11,7 +11,7 @@ export function serveSaleApp(directory: string): Router {
       .use(
         express.static(directory, {
           index: false,
-        redirect: false,
+          redirect: false,
           setHeaders: (response, path) => {
             // Files under assets/ carry a hash of their content in their name; everything else may change under the same name.
             response.setHeader('Cache-Control', path.startsWith(join(directory, 'assets')) ? ONE_YEAR : 'no-cache')
