@@ -37,4 +37,14 @@ export const knownCases: readonly { readonly name: string; readonly steps: reado
       ['push', { fates: ['close_visit'], tab: 'tab 1', crashAfterMs: 0 }],
     ],
   },
+  {
+    // Seeds 20261124 and 1: the second tab shows the ticket only once it is opened again.
+    name: 'a tab dies while it sells, before it told the other one what it wrote',
+    steps: [
+      ['open tab 2'],
+      ['sell and crash', { bracelet: 2, product: 1, afterMs: 14 }],
+      ['sell and crash', { bracelet: 2, product: 1, afterMs: 30 }],
+      ['push', { fates: ['main_api_sale', 'cancel'], tab: 'tab 2', crashAfterMs: 0 }],
+    ],
+  },
 ]
