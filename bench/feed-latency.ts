@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChangesPage } from '@barra/replication-protocol'
 import { startServing } from '../tests/stress/serving-process.ts'
 import { aBenchClub, TOKEN, withDurableMariadb, type BenchClub } from './bench-club.ts'
+import { startDiskSampler } from './disk-sampler.ts'
 import { percentile } from './percentile.ts'
 import { printTable } from './print-table.ts'
 
@@ -25,7 +26,10 @@ const CASES: readonly Case[] = [
 await withDurableMariadb(async (mariadb) => {
   const rows = []
   for (const each of CASES) {
-    const latencies = await measure(await aBenchClub(mariadb), each)
+    const club = await aBenchClub(mariadb)
+    const disk = await startDiskSampler(50)
+    const latencies = await measure(club, each)
+    const diskTimes = await disk.stop()
     const at = (part: number) => percentile(latencies, part)
     rows.push({
       case: each.name,
@@ -34,6 +38,8 @@ await withDurableMariadb(async (mariadb) => {
       p95: ms(at(0.95)),
       p99: ms(at(0.99)),
       max: ms(at(1)),
+      'disk p50': ms(percentile(diskTimes, 0.5)),
+      'disk p99': ms(percentile(diskTimes, 0.99)),
     })
   }
   printTable('commit → visible in _changes', rows, `p50 ${rows[0]!.p50} (target < 30 ms), p99 ${rows[0]!.p99} (target < 250 ms)`)

@@ -17,7 +17,7 @@ const unknown = chosen.find((name) => !BENCHMARKS.has(name))
 if (unknown !== undefined)
   throw new TypeError(`no benchmark is called ${unknown}; there are ${[...BENCHMARKS.keys()].join(', ')}`)
 
-console.log(describeConditions())
+console.log(await describeConditions())
 for (const name of chosen.length > 0 ? chosen : BENCHMARKS.keys()) {
   const file = fileURLToPath(BENCHMARKS.get(name)!)
   const child = spawn(process.execPath, ['--import', 'tsx', file], { stdio: 'inherit' })

@@ -7,8 +7,8 @@ import { percentile } from './percentile.ts'
 import { printTable } from './print-table.ts'
 
 const VISITS = 400
-const ROUNDS = 5
-const ROUND_MS = 3_000
+const ROUNDS = 15
+const ROUND_MS = 1_000
 const WRITERS = [1, 8]
 
 await withDurableMariadb(async (mariadb) => {
@@ -27,20 +27,31 @@ await withDurableMariadb(async (mariadb) => {
     }
     await serving.kill()
     const [without, triggers, sequencer] = [rates.bare, rates.noted, rates.served].map((each) => percentile(each, 0.5))
+    // Of neighbours in time: what else the machine does meanwhile slows both.
+    const ratio = (slower: readonly number[]) =>
+      percentile(
+        slower.map((rate, round) => rates.bare[round]! / rate),
+        0.5,
+      ).toFixed(2)
     rows.push({
       writers,
       'sales/s without': Math.round(without!),
       'with triggers': Math.round(triggers!),
       'and an endpoint': Math.round(sequencer!),
-      'ratio (triggers)': (without! / triggers!).toFixed(2),
-      'ratio (endpoint)': (without! / sequencer!).toFixed(2),
+      'ratio (triggers)': ratio(rates.noted),
+      'ratio (endpoint)': ratio(rates.served),
     })
   }
-  const worst = rows
-    .map((row) => row['ratio (endpoint)'])
-    .sort()
-    .at(-1)
-  printTable('what the club’s writers pay, every commit on disk', rows, `${worst} × slower at worst (target ≤ 1.3)`)
+  const worst = (name: 'ratio (triggers)' | 'ratio (endpoint)') =>
+    rows
+      .map((row) => row[name])
+      .toSorted()
+      .at(-1)
+  printTable(
+    'what the club’s writers pay, every commit on disk',
+    rows,
+    `at worst ${atWorst} × slower with triggers (target ≤ 1.3), ${besideEndpoint} × beside a busy endpoint`,
+  )
 
   async function aClubWithVisits(): Promise<BenchClub> {
     const club = await aBenchClub(mariadb, { isReplicated: false })
