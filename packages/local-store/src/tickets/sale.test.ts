@@ -2,6 +2,7 @@ import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { emptyCart, newId } from '@barra/domain'
 import { aCart, anOpenNight, aPartner, aTerminal, aVisit, eventually, sell, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import { StorageFailed } from './sale-errors.ts'
 
@@ -33,6 +34,18 @@ test('sells without a server and says so on the ticket', async () => {
   const [first, second] = await sell(store, 2)
   expect(first!.created_offline).toBe(true)
   expect([first!.ticket_number, second!.ticket_number]).toEqual(['1-0001', '1-0002'])
+})
+
+test('counts on and lists the newest first after the clock was set back, and when sales close at the same moment', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  const early = await anotherTab(endpoint, { name }, { clockOffsetMs: 2 * 3_600_000 })
+  const [first] = await sell(early.store)
+  await eventually(store.tickets.all$, ({ length }) => length === 1)
+  const guest = await theGuest(store)
+  const sold = await Promise.all([1, 2, 3].map((units) => store.tickets.closeCart({ cart: aCart(units), guest })))
+  expect(sold.map(({ ticket_number }) => ticket_number)).toEqual(['1-0002', '1-0003', '1-0004'])
+  expect((await ticketsOf(store)).map(({ id }) => id)).toEqual([first!, ...sold].map(({ id }) => id).toReversed())
 })
 
 test('finds the guest by either bracelet, whatever its case and trailing spaces', async () => {

@@ -13,6 +13,7 @@ import {
   type Guest,
   type Visit,
 } from '@barra/domain'
+import { inTurn } from '../tabs/in-turn.ts'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { PendingTickets } from './pending-tickets.ts'
@@ -54,27 +55,30 @@ export class Tickets {
     if (!isOpen(visit)) throw new SaleRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
     if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
 
-    const ticket: StoredTicket = {
-      id: newId(),
-      ticket_number: await nextTicketNumber(tickets, terminal),
-      guest_name: guest.name,
-      ...toTicket({
-        cart,
-        id_visit: visit.id_visit,
-        id_bracelet: guest.bracelet,
-        ticket_date: toZonedIso(new Date(), timeZone),
-        created_offline: !isServerReachable(),
-        terminal,
-      }),
-      ...notYetPushed,
-    }
-    try {
-      await onClosing(ticket.id)
-      await tickets.insert(ticket)
-    } catch (error) {
-      throw new StorageFailed(error)
-    }
-    return ticket
+    return inTurn(`${tickets.database.name}-closing`, async () => {
+      const [newest] = await tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
+      const ticket: StoredTicket = {
+        id: newId({ after: newest?.id }),
+        ticket_number: nextTicketNumber(newest?.ticket_number, terminal),
+        guest_name: guest.name,
+        ...toTicket({
+          cart,
+          id_visit: visit.id_visit,
+          id_bracelet: guest.bracelet,
+          ticket_date: toZonedIso(new Date(), timeZone),
+          created_offline: !isServerReachable(),
+          terminal,
+        }),
+        ...notYetPushed,
+      }
+      try {
+        await onClosing(ticket.id)
+        await tickets.insert(ticket)
+      } catch (error) {
+        throw new StorageFailed(error)
+      }
+      return ticket
+    })
   }
 }
 
