@@ -23,7 +23,7 @@ export class ServingPair {
     await Promise.all([this.#serving.base, this.#standingBy.base])
   }
 
-  /** SIGKILL; resolves when the process is gone and the other one serves. */
+  /** SIGKILL; the other one serves at once. Resolves when a new one stands by. */
   async killServing(): Promise<void> {
     const { child } = this.#serving
     const exited = once(child, 'exit')
@@ -31,5 +31,6 @@ export class ServingPair {
     await exited
     this.#serving = this.#standingBy
     this.#standingBy = serve(this.#variables)
+    await this.#standingBy.base
   }
 }
