@@ -9,7 +9,8 @@ export default defineConfig<NightOptions>({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  timeout: 60_000,
+  // Only ends what hangs: a busy machine needs a minute for what takes a third of it.
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json']],
   use: {
@@ -18,7 +19,7 @@ export default defineConfig<NightOptions>({
     viewport: { width: 1366, height: 768 },
     locale: 'es-AR',
     timezoneId: 'America/Argentina/Buenos_Aires',
-    actionTimeout: 10_000,
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
   },
   projects: [{ name: 'on SQLite' }, { name: 'on MariaDB', grep: /@every-database/, use: { engine: 'mariadb' } }],
