@@ -65,6 +65,7 @@ export class Terminal {
 
   /** What the strip says the guest has consumed, in pesos. */
   async consumed(): Promise<number> {
+    await expect(this.guest).toContainText('Lleva')
     const text = await this.guest.innerText()
     const amount = /Lleva\s*\$\s*([\d.]+),(\d{2})/.exec(text)
     if (!amount) throw new Error(`no consumption in the strip: ${text}`)
