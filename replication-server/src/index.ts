@@ -6,7 +6,7 @@ export type { CollectionConfiguration, ColumnConfiguration, ColumnKind } from '.
 export { defaultCollections } from './configuration/default-collections.ts'
 export { ConfigurationError, readEnvironment, type Environment } from './configuration/environment.ts'
 export type { InstallReport } from './install/install-replication.ts'
-export { renewEpoch } from './install/renew-epoch.ts'
+export { renewEpoch } from './change-feed/renew-epoch-database.ts'
 export { uninstallReplication } from './install/uninstall-replication.ts'
 export { STOCK_MODES, type StockMode } from './intake/ticket-intake.ts'
 export { TerminalError, type Terminal, type TerminalRecord } from './terminals/terminal.ts'

@@ -4,9 +4,16 @@ import type { Database } from '@barra/database'
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import { TICKETS_DATABASE } from '@barra/replication-protocol'
 import packageJson from '../package.json' with { type: 'json' }
+import type { AuditReport } from './audit/audit-report.ts'
+import { runAudit } from './audit/audit.ts'
+import { logAudit } from './audit/log-audit.ts'
+import { Maintenance } from './audit/maintenance.ts'
+import type { BackInTime } from './change-feed/history-guard.ts'
 import { openChangeFeed } from './change-feed/open-change-feed.ts'
 import type { ChangeFeed } from './change-feed/change-feed.ts'
+import { renewEpoch } from './change-feed/renew-epoch-database.ts'
 import { revisionOf } from './change-feed/revision.ts'
+import { sequencingContext } from './change-feed/sequencing-context.ts'
 import type { CollectionConfiguration } from './configuration/collections.ts'
 import { defaultCollections } from './configuration/default-collections.ts'
 import { OpenAnswers } from './http/open-answers.ts'
@@ -29,6 +36,12 @@ export interface ReplicationEndpointOptions {
   readonly logger?: Logger
   /** Origins whose pages may call from a browser, besides the endpoint's own; none unless given. */
   readonly corsOrigins?: readonly string[]
+  /** Between two audits, in milliseconds: 10 minutes unless told; 0 for none. */
+  readonly auditIntervalMs?: number
+  /** Whether the audit sets an open visit's total to the sum of its tickets where it is not; it only reports unless told. */
+  readonly repairTotals?: boolean
+  /** How long tombstones are kept, in milliseconds: 30 days unless told. A client away for longer pulls from the beginning. */
+  readonly tombstonesKeptMs?: number
   /** Wrong tokens that an address may try in a minute before it is answered 429. */
   readonly authFailuresPerMinute?: number
 }
@@ -40,13 +53,19 @@ export interface ReplicationEndpoint {
   readonly changeFeed: ChangeFeed
   /** Adds the tables and triggers whose names begin with `replication_`; repeating it changes nothing. */
   install(): Promise<InstallReport>
-  /** Starts the sequencer. Needs `install()` to have run, in this process or another. */
+  /** Runs one audit now; what it finds is told again as soon as a sequencer runs. */
+  audit(): Promise<AuditReport>
+  /** Begins a new history after the database was restored; returns its word. A running sequencer notices most restores itself. */
+  renewEpoch(): Promise<string>
+  /** Starts the sequencer and the audits. Needs `install()` to have run, in this process or another. */
   start(): void
   /** Ends long polls, event streams and the sequencer, so that `server.close()` has nothing to wait for. */
   stop(): Promise<void>
 }
 
 const AUTH_FAILURES_PER_MINUTE = 30
+const AUDIT_INTERVAL_MS = 10 * 60_000
+const TOMBSTONES_KEPT_MS = 30 * 86_400_000
 
 /** @throws TypeError or RangeError when the configuration cannot work. Touches the database only when asked to. */
 export function openReplicationEndpoint(options: ReplicationEndpointOptions): ReplicationEndpoint {
@@ -55,13 +74,27 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
   assertTimeZone(timeZone)
 
   const onFault = (err: unknown) => logger.error({ err }, 'the change feed failed and will try again')
-  const feed = openChangeFeed(database, collections, { clock, timeZone, onFault })
+  const onBackInTime = (event: BackInTime) =>
+    logger.warn(event, 'the database went back in time: it has a new epoch, and terminals pull from the beginning')
+  const feed = openChangeFeed(database, collections, { clock, timeZone, onFault, onBackInTime })
   const terminals = createTerminalRegistry({ database, clock })
   const readRevisions = async () => {
     const { epoch } = await feed.identity()
     return (docId: string) => revisionOf({ epoch, collection: TICKETS_DATABASE, docId, generation: 1 })
   }
   const intake = createTicketIntake({ database, timeZone, stock, clock, readRevisions })
+  const audited = {
+    context: sequencingContext(database, clock, timeZone),
+    collections,
+    repairTotals: options.repairTotals ?? false,
+  }
+  const maintenance = new Maintenance({
+    ...audited,
+    intervalMs: options.auditIntervalMs ?? AUDIT_INTERVAL_MS,
+    tombstonesKeptMs: options.tombstonesKeptMs ?? TOMBSTONES_KEPT_MS,
+    onPass: (pass) => logAudit(logger, pass),
+    onFault: (err) => logger.error({ err }, 'the audit failed and will try again'),
+  })
   const openAnswers = new OpenAnswers()
   const router = createReplicationRouter({
     feed,
@@ -81,13 +114,16 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
     terminals,
     changeFeed: feed,
     install: () => installReplication(database, collections, { clock, timeZone }),
+    audit: () => runAudit(audited),
+    renewEpoch: () => renewEpoch(database),
     start() {
       openAnswers.start()
       feed.start()
+      if (options.auditIntervalMs !== 0) maintenance.start()
     },
     async stop() {
       openAnswers.stop()
-      await feed.stop()
+      await Promise.all([feed.stop(), maintenance.stop()])
     },
   }
 }

@@ -8,7 +8,8 @@ import { describeEachDatabase } from '../each-database.ts'
 import { aBareClub, aClub, outboxDrained, pull, tablesOf, TONIGHT, type Club } from './club.ts'
 
 const tonight = { clock: () => TONIGHT }
-const OBJECTS = 5 + 3 * 3
+const TABLES = 6
+const OBJECTS = TABLES + 3 * 3
 
 describeEachDatabase((openFresh, dialect) => {
   it('tells of the rows that were there before, by the window', async () => {
@@ -65,13 +66,32 @@ describeEachDatabase((openFresh, dialect) => {
     expect(docs.every(({ generation }) => generation === 1)).toBe(true)
   })
 
+  it('gives the tables of an earlier version what they lack, and keeps what they hold', async () => {
+    const club = await aClub(openFresh)
+    await club.kysely.insertInto('Products_Services').values({ id_product_service: 4, price: '1.00' }).execute()
+    const feed = club.startFeed()
+    await outboxDrained(club)
+    const before = await pull(feed, 'products')
+    await club.kysely.schema.dropTable('replication_purges').execute()
+    for (const column of ['row_hash', 'changed_at']) {
+      await club.kysely.schema.alterTable('replication_docs').dropColumn(column).execute()
+    }
+    const { statements } = await installReplication(club.database, defaultCollections)
+    expect(statements.map((text) => /^[A-Z]+ TABLE (IF NOT EXISTS )?\w+( ADD COLUMN \w+)?/.exec(text)?.[0])).toEqual([
+      'ALTER TABLE replication_docs ADD COLUMN row_hash',
+      'ALTER TABLE replication_docs ADD COLUMN changed_at',
+      'CREATE TABLE IF NOT EXISTS replication_purges',
+    ])
+    expect(await pull(feed, 'products')).toEqual(before)
+  })
+
   it('says what it would do, and does nothing, in a dry run', async () => {
     const club = await aBareClub(openFresh)
     await insertProducts(club, 10)
     const before = await objectsOf(club, dialect)
     const { statements, placedDocuments } = await installReplication(club.database, defaultCollections, { dryRun: true })
     expect(statements.filter((text) => text.startsWith('CREATE TRIGGER'))).toHaveLength(9)
-    expect(statements.filter((text) => text.startsWith('CREATE TABLE'))).toHaveLength(5)
+    expect(statements.filter((text) => text.startsWith('CREATE TABLE'))).toHaveLength(TABLES)
     expect(placedDocuments).toBe(0)
     expect(await objectsOf(club, dialect)).toEqual(before)
   })

@@ -1,6 +1,6 @@
 import { parseSeq } from '@barra/replication-protocol'
 import { expect, it } from 'vitest'
-import { renewEpoch } from '../../replication-server/src/install/renew-epoch.ts'
+import { renewEpoch } from '../../replication-server/src/change-feed/renew-epoch-database.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { aClub, outboxDrained, page, pull, type Club } from './club.ts'
 

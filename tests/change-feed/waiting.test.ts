@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { eventually } from '../eventually.ts'
-import { renewEpoch } from '../../replication-server/src/install/renew-epoch.ts'
+import { renewEpoch } from '../../replication-server/src/change-feed/renew-epoch-database.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { aClub, outboxDrained, page, type Club } from './club.ts'
 

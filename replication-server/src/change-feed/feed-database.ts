@@ -3,14 +3,18 @@ import type { Database } from '@barra/database'
 import { sql } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { documentKey } from '../dialect/document-key.ts'
-import { jsonArrayOf, parseJsonArray } from '../dialect/json-array.ts'
+import { parseJsonArray } from '../dialect/json-array.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
+import { documentColumns } from './document-columns-database.ts'
 import type { Row } from './document.ts'
-import { readSequence, type SequenceState } from './sequence-database.ts'
+import type { HistoryGuard } from './history-guard.ts'
+import { readPurgeState, type PurgeState } from './purge-state-database.ts'
+import type { SequenceState } from './sequence-database.ts'
 
 export interface FeedRow {
-  /** Of the moment at which the row was read. */
+  /** Of the moment at which the row was read, as `purges` is. */
   readonly epoch: string
+  readonly purges: number
   readonly docId: string
   readonly seq: number
   readonly generation: number
@@ -22,11 +26,17 @@ export interface FeedRow {
 /** Where the feed stands: the newest seq of each collection that has documents. */
 export interface FeedPositions extends SequenceState {
   readonly byCollection: ReadonlyMap<string, number>
+  /** How often tombstones were purged, of each collection where they were. */
+  readonly purges: ReadonlyMap<string, number>
 }
+
+/** What positions in one collection's feed mean at this moment. */
+export type CollectionHistory = SequenceState & PurgeState
 
 // Fields of documents never begin with '_', so these names cannot meet a column's.
 interface PageRow extends Record<string, unknown> {
   _epoch: string
+  _purges: number
   _doc_id: string
   _seq: number
   _generation: number
@@ -37,20 +47,31 @@ interface PageRow extends Record<string, unknown> {
 export class FeedDatabase {
   readonly #database: Database
   readonly #collections: readonly string[]
+  readonly #guard: HistoryGuard
 
-  constructor(database: Database, collections: readonly string[]) {
+  constructor(database: Database, collections: readonly string[], guard: HistoryGuard) {
     this.#database = database
     this.#collections = collections
+    this.#guard = guard
   }
 
   readSequence(): Promise<SequenceState> {
-    return readSequence(this.#kysely)
+    return this.#guard.readSequence()
+  }
+
+  async readHistory(collection: string): Promise<CollectionHistory> {
+    return { ...(await this.readSequence()), ...(await readPurgeState(this.#kysely, collection)) }
   }
 
   async readPositions(): Promise<FeedPositions> {
     const sequence = await this.readSequence()
     const newest = await Promise.all(this.#collections.map(async (name) => [name, await this.newestSeq(name)] as const))
-    return { ...sequence, byCollection: new Map(newest.filter(([, seq]) => seq > 0)) }
+    const purges = await this.#kysely.selectFrom('replication_purges').select(['collection', 'purges']).execute()
+    return {
+      ...sequence,
+      byCollection: new Map(newest.filter(([, seq]) => seq > 0)),
+      purges: new Map(purges.map((row) => [row.collection, row.purges])),
+    }
   }
 
   async countLive(collection: string): Promise<number> {
@@ -86,20 +107,13 @@ export class FeedDatabase {
   async readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRow[]> {
     const { dialect } = this.#database
     const key = sql`t.${sql.id(collection.key)}`
-    const columns = withBodies ? collection.columns.map(({ name }) => sql`t.${sql.id(name)}`) : []
-    const applied =
-      withBodies && collection.hasAppliedTickets
-        ? [
-            sql`(SELECT ${jsonArrayOf(dialect, sql<string>`r.ticket_id`)} FROM replication_tickets r
-              WHERE r.id_visit = ${key}) AS _applied_tickets`,
-          ]
-        : []
+    const columns = withBodies ? documentColumns(dialect, collection) : []
     const { rows } = await sql<PageRow>`
       SELECT ${sql.join([
         sql`(SELECT s.epoch FROM replication_sequence s WHERE s.id = 1) AS _epoch`,
+        sql`COALESCE((SELECT p.purges FROM replication_purges p WHERE p.collection = ${collection.name}), 0) AS _purges`,
         sql`d.doc_id AS _doc_id, d.seq AS _seq, d.generation AS _generation, ${key} AS _key`,
         ...columns,
-        ...applied,
       ])}
       FROM (
         SELECT doc_id, seq, generation, deleted FROM replication_docs
@@ -112,6 +126,7 @@ export class FeedDatabase {
     `.execute(this.#kysely)
     return rows.map((row) => ({
       epoch: row._epoch,
+      purges: row._purges,
       docId: row._doc_id,
       seq: row._seq,
       generation: row._generation,

@@ -11,7 +11,7 @@ function aWatchedFeed() {
   const read = async (): Promise<FeedPositions> => {
     feed.looks++
     if (feed.isDown) throw new Error('the database is gone')
-    return { seq: feed.seq, epoch: feed.epoch, byCollection: new Map(feed.byCollection) }
+    return { seq: feed.seq, epoch: feed.epoch, byCollection: new Map(feed.byCollection), purges: new Map() }
   }
   const reader = { readSequence: read, readPositions: read }
   const watcher = new FeedWatcher(reader, (fault) => faults.push(fault))

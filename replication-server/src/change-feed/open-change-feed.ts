@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '@barra/database'
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
-import { formatSeq, type Change } from '@barra/replication-protocol'
+import type { Change } from '@barra/replication-protocol'
 import { assertValidCollections, type CollectionConfiguration } from '../configuration/collections.ts'
 import type { ChangeFeed, ChangesAnswer } from './change-feed.ts'
 import { documentOf, tombstoneOf } from './document.ts'
-import { FeedDatabase, type FeedRow } from './feed-database.ts'
+import { FeedDatabase, type CollectionHistory, type FeedPositions, type FeedRow } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
+import { HistoryGuard, type BackInTime } from './history-guard.ts'
 import { listenForMoves } from './listen-for-moves.ts'
 import { PendingCount } from './pending-count.ts'
 import { revisionOf } from './revision.ts'
 import { Sequencer } from './sequencer.ts'
-import { positionIn, waitForChange } from './wait-for-change.ts'
-import { wallClockReader } from './wall-clock-reader.ts'
-import { windowClock } from './window.ts'
+import { sequencingContext } from './sequencing-context.ts'
+import { isBeforePurge, isBeyond, positionIn, waitForChange } from './wait-for-change.ts'
+import { parseWireSeq, wireSeq } from './wire-seq.ts'
 
 export interface ChangeFeedOptions {
   readonly clock?: () => Date
@@ -21,6 +22,8 @@ export interface ChangeFeedOptions {
   readonly timeZone?: string
   /** Told of each failure of the background work, which goes on trying; to be logged. */
   readonly onFault?: (error: unknown) => void
+  /** Told when the database was found restored and got a new epoch; to be logged. */
+  readonly onBackInTime?: (event: BackInTime) => void
 }
 
 export interface RunningChangeFeed extends ChangeFeed {
@@ -46,6 +49,7 @@ export function openChangeFeed(
 class DatabaseChangeFeed implements RunningChangeFeed {
   readonly collections: readonly string[]
   readonly #byName: ReadonlyMap<string, CollectionConfiguration>
+  readonly #guard: HistoryGuard
   readonly #database: FeedDatabase
   readonly #pending: PendingCount
   readonly #watcher: FeedWatcher
@@ -54,17 +58,20 @@ class DatabaseChangeFeed implements RunningChangeFeed {
   #stopping = new AbortController()
 
   constructor(database: Database, collections: readonly CollectionConfiguration[], options: ChangeFeedOptions) {
-    const { clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE, onFault = () => {} } = options
+    const { clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE } = options
+    const { onFault = () => {}, onBackInTime = () => {} } = options
     this.collections = collections.map(({ name }) => name)
     this.#byName = new Map(collections.map((collection) => [collection.name, collection]))
-    this.#database = new FeedDatabase(database, this.collections)
+    this.#guard = new HistoryGuard(database, onBackInTime)
+    this.#database = new FeedDatabase(database, this.collections, this.#guard)
     this.#pending = new PendingCount((collection, seq) => this.#database.countAfter(collection, seq))
     this.#watcher = new FeedWatcher(this.#database, onFault)
-    this.#sequencer = new Sequencer(database, collections, windowClock(clock, timeZone), {
+    const context = sequencingContext(database, clock, timeZone)
+    this.#sequencer = new Sequencer(context, this.#guard, collections, {
       onSequenced: () => this.#watcher.lookNow(),
       onFault,
     })
-    this.#readWallClock = wallClockReader(timeZone)
+    this.#readWallClock = context.readWallClock
   }
 
   start(): void {
@@ -83,9 +90,9 @@ class DatabaseChangeFeed implements RunningChangeFeed {
 
   async describe(name: string): Promise<{ docCount: number; updateSeq: string }> {
     this.#collection(name)
-    const { epoch } = await this.#database.readSequence()
-    const [docCount, n] = await Promise.all([this.#database.countLive(name), this.#database.newestSeq(name)])
-    return { docCount, updateSeq: formatSeq({ n, epoch }) }
+    const history = await this.#database.readHistory(name)
+    const [docCount, newest] = await Promise.all([this.#database.countLive(name), this.#database.newestSeq(name)])
+    return { docCount, updateSeq: wireSeq(newest, history) }
   }
 
   async changes(
@@ -93,18 +100,21 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     { since, limit, includeDocs }: { since: string | null; limit: number; includeDocs: boolean },
   ): Promise<ChangesAnswer> {
     const collection = this.#collection(name)
-    const sequence = await this.#database.readSequence()
-    const { epoch } = sequence
-    const after = positionIn(sequence, since)
-    if (after === null) return { kind: 'epoch_changed', epoch }
+    const history = await this.#database.readHistory(name)
+    const { epoch } = history
+    if (since !== null && isBeyond(history, since)) await this.#guard.believe(parseWireSeq(since))
+    const after = positionIn(history, since)
+    if (after === null || isBeforePurge(history, since)) return { kind: 'epoch_changed', epoch }
 
     const rows = await this.#database.readPage(collection, after, limit, includeDocs)
-    // The epoch was renewed meanwhile: these rows are of a history in which `after` means nothing.
-    if (rows.some((row) => row.epoch !== epoch)) return this.changes(name, { since, limit, includeDocs })
+    // Meanwhile the epoch was renewed, so `after` means nothing, or tombstones were purged that this page should have had.
+    if (rows.some((row) => row.epoch !== epoch || row.purges !== history.purges))
+      return this.changes(name, { since, limit, includeDocs })
     const last = rows.at(-1)?.seq ?? after
-    const pending = rows.length < limit ? 0 : await this.#pending.after(name, last, { sequence, from: after, rows: rows.length })
-    const results = rows.map((row) => this.#change(collection, epoch, row, includeDocs))
-    return { kind: 'page', page: { results, lastSeq: formatSeq({ n: last, epoch }), pending } }
+    const pending =
+      rows.length < limit ? 0 : await this.#pending.after(name, last, { sequence: history, from: after, rows: rows.length })
+    const results = rows.map((row) => this.#change(collection, history, row, includeDocs))
+    return { kind: 'page', page: { results, lastSeq: wireSeq(last, history), pending } }
   }
 
   async waitForChange(name: string, since: string | null, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
@@ -114,9 +124,9 @@ class DatabaseChangeFeed implements RunningChangeFeed {
   }
 
   onUpdate(listener: (update: { collection: string; seq: string }) => void): Promise<() => void> {
-    return listenForMoves(this.#watcher, this.#database, (moved, { epoch, byCollection }) => {
+    return listenForMoves(this.#watcher, this.#database, (moved, positions) => {
       for (const collection of moved.filter((name) => this.hasCollection(name))) {
-        listener({ collection, seq: formatSeq({ n: byCollection.get(collection)!, epoch }) })
+        listener({ collection, seq: positionOf(collection, positions) })
       }
     })
   }
@@ -126,10 +136,11 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     return { uuid: createHash('sha256').update(epoch).digest('hex').slice(0, 32), epoch }
   }
 
-  #change(collection: CollectionConfiguration, epoch: string, feedRow: FeedRow, includeDocs: boolean): Change {
+  #change(collection: CollectionConfiguration, history: CollectionHistory, feedRow: FeedRow, includeDocs: boolean): Change {
+    const { epoch } = history
     const { docId, seq, generation, row, appliedTickets } = feedRow
     const rev = revisionOf({ epoch, collection: collection.name, docId, generation })
-    const change = { seq: formatSeq({ n: seq, epoch }), id: docId, changes: [{ rev }] }
+    const change = { seq: wireSeq(seq, history), id: docId, changes: [{ rev }] }
     if (row === null) return { ...change, deleted: true, ...(includeDocs && { doc: tombstoneOf(collection, docId, rev) }) }
     if (!includeDocs) return change
     return { ...change, doc: documentOf(collection, docId, rev, row, appliedTickets, this.#readWallClock) }
@@ -140,4 +151,8 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     if (!collection) throw new RangeError(`no collection is called ${JSON.stringify(name)}`)
     return collection
   }
+}
+
+function positionOf(collection: string, { epoch, byCollection, purges }: FeedPositions): string {
+  return wireSeq(byCollection.get(collection) ?? 0, { epoch, purges: purges.get(collection) ?? 0 })
 }

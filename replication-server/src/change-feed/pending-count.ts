@@ -28,7 +28,7 @@ export class PendingCount {
     const known = this.#known.get(collection)
     const isSame = known?.position === from && known.seq === sequence.seq && known.epoch === sequence.epoch
     const count = isSame ? Math.max(0, known.count - rows) : await this.#count(collection, position)
-    this.#known.set(collection, { ...sequence, position, count })
+    this.#known.set(collection, { seq: sequence.seq, epoch: sequence.epoch, position, count })
     return count
   }
 }

@@ -1,9 +1,10 @@
-import type { DatabaseDialect } from '@barra/database'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import type { ReplicationTransaction } from '../dialect/transaction.ts'
 import { upsertDocs, type SequencedDocument } from '../dialect/upsert-docs.ts'
-import { findLive } from './live-rows-database.ts'
+import { readLiveHashes } from './live-rows-database.ts'
+import { readPurgeState } from './purge-state-database.ts'
 import type { SeqGiver } from './sequence-database.ts'
+import type { SequencingContext } from './sequencing-context.ts'
 
 /**
  * Gives each of these documents its next place in the feed, as a document or a tombstone by what its row is now: the order of
@@ -14,19 +15,21 @@ import type { SeqGiver } from './sequence-database.ts'
 export async function placeDocuments(
   transaction: ReplicationTransaction,
   seqs: SeqGiver,
-  dialect: DatabaseDialect,
+  context: SequencingContext,
   collection: CollectionConfiguration,
-  firstDay: string | null,
   docIds: readonly string[],
 ): Promise<number> {
   if (docIds.length === 0) return 0
-  const live = await findLive(transaction, collection, firstDay, docIds)
+  const live = await readLiveHashes(transaction, context, collection, docIds)
   const toldLive = await findToldLive(transaction, collection.name, docIds)
 
   const placed: SequencedDocument[] = docIds
     .filter((docId) => live.has(docId) || toldLive.has(docId))
-    .map((docId) => ({ docId, seq: seqs.next(), isDeleted: !live.has(docId) }))
-  if (placed.length > 0) await upsertDocs(dialect, collection.name, placed).execute(transaction)
+    .map((docId) => ({ docId, seq: seqs.next(), hash: live.get(docId) ?? null }))
+  if (placed.length === 0) return 0
+  const { firstGeneration } = await readPurgeState(transaction, collection.name)
+  const now = context.clock().getTime()
+  await upsertDocs(context.database.dialect, collection.name, placed, { firstGeneration, now }).execute(transaction)
   return placed.length
 }
 

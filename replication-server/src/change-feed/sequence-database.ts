@@ -1,5 +1,5 @@
 // The row that gives out seqs. Whoever holds its lock is alone in placing documents, so seqs become visible in their order.
-import type { Database } from '@barra/database'
+import type { Database, DatabaseDialect } from '@barra/database'
 import { sql, type Kysely } from 'kysely'
 import type { ReplicationTables, SequenceTable } from '../dialect/replication-tables.ts'
 import { rowLock } from '../dialect/row-lock.ts'
@@ -32,15 +32,20 @@ export function inSequence<T>(
   work: (transaction: ReplicationTransaction, seqs: SeqGiver) => Promise<T>,
 ): Promise<T> {
   return runTransaction(database, async (transaction) => {
-    const { rows } = await sql<SequenceTable>`
-      SELECT id, seq, epoch FROM replication_sequence WHERE id = 1 ${rowLock(database.dialect)}
-    `.execute(transaction)
-    const { seq: before } = installed(rows[0])
+    const { seq: before } = await lockSequence(transaction, database.dialect)
     let seq = before
     const result = await work(transaction, { next: () => ++seq })
     if (seq !== before) await transaction.updateTable('replication_sequence').set({ seq }).where('id', '=', 1).execute()
     return result
   })
+}
+
+/** The sequence as nobody else can change it before the transaction ends. */
+export async function lockSequence(transaction: ReplicationTransaction, dialect: DatabaseDialect): Promise<SequenceState> {
+  const { rows } = await sql<SequenceTable>`
+    SELECT id, seq, epoch FROM replication_sequence WHERE id = 1 ${rowLock(dialect)}
+  `.execute(transaction)
+  return installed(rows[0])
 }
 
 function installed<T>(row: T | undefined): T {

@@ -8,29 +8,42 @@ import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import type { ReplicationTransaction } from '../dialect/transaction.ts'
 import { isInWindow, listLive } from './live-rows-database.ts'
 import { findToldLive, placeDocuments } from './place-documents-database.ts'
-import { inSequence } from './sequence-database.ts'
-import type { WindowClock } from './window.ts'
+import { inSequence, type SequenceState } from './sequence-database.ts'
+import type { SequencingContext } from './sequencing-context.ts'
 
 const BATCH_SIZE = 1000
 
-/** Whether a trigger has noted something, without a transaction or a lock. */
-export async function hasNotedChanges(database: Database, collections: readonly CollectionConfiguration[]): Promise<boolean> {
-  const row = await database.kysely
+/** How the sequence stands, and whether a trigger has noted something: without a transaction or a lock. */
+export async function peek(
+  { kysely }: Database,
+  collections: readonly CollectionConfiguration[],
+): Promise<{ readonly sequence: SequenceState; readonly hasNotes: boolean }> {
+  const row = await kysely
     .withTables<ReplicationTables>()
-    .selectFrom('replication_outbox')
-    .select('id')
-    .where('collection', 'in', namesOf(collections))
-    .limit(1)
+    .selectFrom('replication_sequence')
+    .select((eb) => [
+      'seq',
+      'epoch',
+      eb
+        .selectFrom('replication_outbox')
+        .select('replication_outbox.id')
+        .where('collection', 'in', namesOf(collections))
+        .limit(1)
+        .as('noted'),
+    ])
+    .where('replication_sequence.id', '=', 1)
     .executeTakeFirst()
-  return row !== undefined
+  if (!row) throw new Error('replication is not installed in this database')
+  const { seq, epoch, noted } = row
+  return { sequence: { seq, epoch }, hasNotes: noted !== null }
 }
 
 /** Takes a batch of noted changes out of the outbox and places their documents. Returns how many notes it took. */
 export function sequenceNotedChanges(
-  database: Database,
+  context: SequencingContext,
   collections: readonly CollectionConfiguration[],
-  firstDayOf: WindowClock,
 ): Promise<number> {
+  const { database } = context
   return inSequence(database, async (transaction, seqs) => {
     // A plain read: it locks no row, so it neither waits for writers nor holds them up.
     const notes = await transaction
@@ -44,7 +57,7 @@ export function sequenceNotedChanges(
 
     for (const collection of collections) {
       const docIds = new Set(notes.filter((note) => note.collection === collection.name).map((note) => note.doc_id))
-      await placeDocuments(transaction, seqs, database.dialect, collection, firstDayOf(collection), [...docIds])
+      await placeDocuments(transaction, seqs, context, collection, [...docIds])
     }
     const ids = notes.map((note) => note.id)
     await deleteByIds(database.dialect, 'replication_outbox', ids).execute(transaction)
@@ -53,18 +66,13 @@ export function sequenceNotedChanges(
 }
 
 /** Places tombstones for all documents that left the collection's window. Returns how many. */
-export async function sequenceExpired(
-  database: Database,
-  collection: CollectionConfiguration,
-  firstDayOf: WindowClock,
-): Promise<number> {
+export async function sequenceExpired(context: SequencingContext, collection: CollectionConfiguration): Promise<number> {
+  const { database, firstDayOf } = context
   let placed = 0
   for (;;) {
     const docIds = await findExpired(database, collection, firstDayOf(collection))
     if (docIds.length === 0) return placed
-    placed += await inSequence(database, (transaction, seqs) =>
-      placeDocuments(transaction, seqs, database.dialect, collection, firstDayOf(collection), docIds),
-    )
+    placed += await inSequence(database, (transaction, seqs) => placeDocuments(transaction, seqs, context, collection, docIds))
   }
 }
 
@@ -87,11 +95,8 @@ async function findExpired(
  * Places all rows inside the window that terminals were not told of: those from before the install, and those that a wrong clock
  * had expired. Returns how many.
  */
-export async function sequenceUntold(
-  database: Database,
-  collection: CollectionConfiguration,
-  firstDayOf: WindowClock,
-): Promise<number> {
+export async function sequenceUntold(context: SequencingContext, collection: CollectionConfiguration): Promise<number> {
+  const { database, firstDayOf } = context
   const kysely = database.kysely.withTables<ReplicationTables>()
   let placed = 0
   let after: number | null = null
@@ -107,7 +112,7 @@ export async function sequenceUntold(
       // Their turn comes anyway, and one change must not take two places.
       const noted = await findNoted(transaction, collection.name, docIds)
       const untold = docIds.filter((docId) => !told.has(docId) && !noted.has(docId))
-      return placeDocuments(transaction, seqs, database.dialect, collection, firstDayOf(collection), untold)
+      return placeDocuments(transaction, seqs, context, collection, untold)
     })
   }
 }

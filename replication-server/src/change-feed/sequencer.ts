@@ -1,9 +1,10 @@
 // Gives each committed change the next seq. Any number may run beside one database: they take turns on one row's lock.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Database } from '@barra/database'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
-import { hasNotedChanges, sequenceExpired, sequenceNotedChanges, sequenceUntold } from './sequencer-database.ts'
-import type { WindowClock } from './window.ts'
+import { peek, sequenceExpired, sequenceNotedChanges, sequenceUntold } from './sequencer-database.ts'
+import type { HistoryGuard } from './history-guard.ts'
+import type { SequenceState } from './sequence-database.ts'
+import type { SequencingContext } from './sequencing-context.ts'
 
 const SHORTEST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 200
@@ -18,23 +19,24 @@ export interface SequencerEvents {
 }
 
 export class Sequencer {
-  readonly #database: Database
+  readonly #context: SequencingContext
+  readonly #guard: HistoryGuard
   readonly #collections: readonly CollectionConfiguration[]
-  readonly #firstDayOf: WindowClock
   readonly #events: SequencerEvents
   /** By collection, the first day of the window that was last made true. */
   readonly #sweptTo = new Map<string, string>()
+  #epoch: string | undefined
   #running: { readonly stopping: AbortController; readonly ended: Promise<void> } | undefined
 
   constructor(
-    database: Database,
+    context: SequencingContext,
+    guard: HistoryGuard,
     collections: readonly CollectionConfiguration[],
-    firstDayOf: WindowClock,
     events: SequencerEvents,
   ) {
-    this.#database = database
+    this.#context = context
+    this.#guard = guard
     this.#collections = collections
-    this.#firstDayOf = firstDayOf
     this.#events = events
   }
 
@@ -68,22 +70,30 @@ export class Sequencer {
 
   /** Drains the outbox and moves the windows with the clock; tells whether there was anything to do. */
   async #sequence(signal: AbortSignal): Promise<boolean> {
-    let hadWork = await this.#sweepWindows()
-    while (!signal.aborted && (await hasNotedChanges(this.#database, this.#collections))) {
-      hadWork = true
-      await sequenceNotedChanges(this.#database, this.#collections, this.#firstDayOf)
+    for (let hadWork = false; ; hadWork = true) {
+      const { sequence, hasNotes } = await peek(this.#context.database, this.#collections)
+      // First of all: a database that was restored must not give seqs of its lost future a second time.
+      this.#enter(await this.#guard.note(sequence))
+      const hasSwept = await this.#sweepWindows()
+      if (!hasNotes || signal.aborted) return hadWork || hasSwept
+      await sequenceNotedChanges(this.#context, this.#collections)
       this.#events.onSequenced()
     }
-    return hadWork
+  }
+
+  /** What was swept of one history says nothing of another. */
+  #enter({ epoch }: SequenceState): void {
+    if (epoch !== this.#epoch) this.#sweptTo.clear()
+    this.#epoch = epoch
   }
 
   async #sweepWindows(): Promise<boolean> {
     let placed = 0
     for (const collection of this.#collections) {
-      const firstDay = this.#firstDayOf(collection)
+      const firstDay = this.#context.firstDayOf(collection)
       if (firstDay === null || this.#sweptTo.get(collection.name) === firstDay) continue
-      placed += await sequenceExpired(this.#database, collection, this.#firstDayOf)
-      placed += await sequenceUntold(this.#database, collection, this.#firstDayOf)
+      placed += await sequenceExpired(this.#context, collection)
+      placed += await sequenceUntold(this.#context, collection)
       this.#sweptTo.set(collection.name, firstDay)
     }
     if (placed > 0) this.#events.onSequenced()

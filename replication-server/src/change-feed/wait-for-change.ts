@@ -1,16 +1,27 @@
-import { parseSeq, type Seq } from '@barra/replication-protocol'
-import type { FeedPositions } from './feed-database.ts'
+import type { CollectionHistory, FeedPositions } from './feed-database.ts'
 import type { FeedPositionReader, FeedWatcher } from './feed-watcher.ts'
+import type { SequenceState } from './sequence-database.ts'
+import { parseWireSeq } from './wire-seq.ts'
 
 /** Where `since` is in this history of the database: null when it belongs to another, or lies beyond its end. */
-export function positionIn(sequence: { readonly seq: number; readonly epoch: string }, since: string | null): number | null {
+export function positionIn({ seq: newest, epoch }: SequenceState, since: string | null): number | null {
   if (since === null) return 0
-  const { n, epoch }: Seq = parseSeq(since) ?? notASeq(since)
-  return epoch === sequence.epoch && n <= sequence.seq ? n : null
+  const position = parseWireSeq(since)
+  return position.epoch === epoch && position.seq <= newest ? position.seq : null
 }
 
-function notASeq(since: string): never {
-  throw new RangeError(`not a seq: ${JSON.stringify(since)}`)
+/** Whether `since` is of a future that this history lost. */
+export function isBeyond({ seq: newest, epoch, purges }: CollectionHistory, since: string | null): boolean {
+  if (since === null) return false
+  const position = parseWireSeq(since)
+  return position.epoch === epoch && (position.seq > newest || position.purges > purges)
+}
+
+/** Whether tombstones that come after `since` were purged, so that who has read until there would keep what they deleted. */
+export function isBeforePurge({ purges, purgedSeq }: CollectionHistory, since: string | null): boolean {
+  if (since === null) return false
+  const position = parseWireSeq(since)
+  return position.purges !== purges && position.seq < purgedSeq
 }
 
 /** Resolves true as soon as the collection moved past `since`, or `since` lost its meaning; false after the time or an abort. */

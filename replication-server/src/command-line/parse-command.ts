@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { audit } from './commands/audit.ts'
 import { install } from './commands/install.ts'
+import { renewEpoch } from './commands/renew-epoch.ts'
 import { serve } from './commands/serve.ts'
 import { addTerminal, listTerminals, revokeTerminal } from './commands/terminals.ts'
 import { uninstall } from './commands/uninstall.ts'
@@ -40,6 +42,12 @@ export function parseCommand(words: readonly string[]): Command | null {
     case 'serve':
       takes(1)
       return serve
+    case 'audit':
+      takes(1)
+      return audit
+    case 'renew-epoch':
+      takes(1)
+      return renewEpoch
     case 'terminals add':
       takes(3, 'scopes')
       return addTerminal(name, values.scopes)

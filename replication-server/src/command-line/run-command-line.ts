@@ -21,6 +21,9 @@ const DONE = 0
 const FAILED = 1
 const WRONG_USAGE = 2
 
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
 /** @returns the exit code */
 export async function runCommandLine(words: readonly string[], surroundings: Surroundings): Promise<number> {
   try {
@@ -36,12 +39,17 @@ export async function runCommandLine(words: readonly string[], surroundings: Sur
 
 async function run(command: Command, { variables, print }: Surroundings): Promise<void> {
   const environment = readEnvironment(variables)
-  const { databaseUrl, timeZone, stock, corsOrigins, logLevel } = environment
+  const { databaseUrl, timeZone, stock, corsOrigins, logLevel, repairTotals } = environment
   const redact = ['req.headers.authorization', 'headers.authorization', '*.headers.authorization']
   const logger = pino({ level: logLevel, redact })
   const database = open(databaseUrl)
   try {
-    const endpoint = openReplicationEndpoint({ database, timeZone, stock, corsOrigins, logger })
+    const auditIntervalMs = environment.auditMinutes * MINUTE_MS
+    const tombstonesKeptMs = environment.tombstoneDays * DAY_MS
+    const endpoint = openReplicationEndpoint({
+      ...{ database, timeZone, stock, corsOrigins, logger },
+      ...{ repairTotals, auditIntervalMs, tombstonesKeptMs },
+    })
     await command({ environment, database, endpoint, logger, print })
   } finally {
     await database.close()

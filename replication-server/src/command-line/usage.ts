@@ -4,6 +4,8 @@ Usage
   replication-server install [--dry-run]      add the tables and triggers called replication_…
   replication-server uninstall --yes          remove them, receipts and terminals included
   replication-server serve                    serve /replication until SIGTERM or Ctrl-C
+  replication-server audit                    compare the tables with what terminals were told, once, and repair
+  replication-server renew-epoch              after a restore: terminals pull from the beginning
   replication-server terminals add <name> [--scopes pull,push]
                                               register a terminal and print its token, once
   replication-server terminals list
@@ -15,6 +17,9 @@ Environment
   CLUB_TIME_ZONE   the zone of the main database's times (America/Argentina/Buenos_Aires)
   STOCK            untouched (default), or decrement to lower 'available' with each sale
   CORS_ORIGINS     origins whose pages may call, separated by commas (none)
+  AUDIT_MINUTES    between two audits by \`serve\` (10); 0 for none
+  REPAIR_TOTALS    yes: the audit sets an open visit's total to the sum of its tickets (no)
+  TOMBSTONE_DAYS   how long deletions are remembered (30); who is away for longer pulls from the beginning
   LOG_LEVEL        fatal, error, warn, info (default), debug, trace or silent
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.`

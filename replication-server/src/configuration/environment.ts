@@ -10,6 +10,10 @@ export interface Environment {
   readonly stock: StockMode
   readonly corsOrigins: readonly string[]
   readonly logLevel: string
+  /** Between two audits; 0 for none. */
+  readonly auditMinutes: number
+  readonly repairTotals: boolean
+  readonly tombstoneDays: number
 }
 
 /** A variable whose value cannot be used; the message names it. */
@@ -27,11 +31,14 @@ export function readEnvironment(variables: Variables): Environment {
   return {
     databaseUrl: readDatabaseUrl(variables.DATABASE_URL),
     host: variables.HOST || '127.0.0.1',
-    port: readPort(variables.PORT),
+    port: readWholeNumber('PORT', variables.PORT, { from: 0, to: 65_535 }, DEFAULT_PORT),
     timeZone: readTimeZone(variables.CLUB_TIME_ZONE),
     stock: readOneOf('STOCK', variables.STOCK, STOCK_MODES, 'untouched'),
     corsOrigins: readOrigins(variables.CORS_ORIGINS),
     logLevel: readOneOf('LOG_LEVEL', variables.LOG_LEVEL, LOG_LEVELS, 'info'),
+    auditMinutes: readWholeNumber('AUDIT_MINUTES', variables.AUDIT_MINUTES, { from: 0, to: 10_000 }, 10),
+    repairTotals: readOneOf('REPAIR_TOTALS', variables.REPAIR_TOTALS, ['no', 'yes'], 'no') === 'yes',
+    tombstoneDays: readWholeNumber('TOMBSTONE_DAYS', variables.TOMBSTONE_DAYS, { from: 4, to: 10_000 }, 30),
   }
 }
 
@@ -63,12 +70,17 @@ function isDecodable(text: string): boolean {
   }
 }
 
-function readPort(text: string | undefined): number {
-  if (!text) return DEFAULT_PORT
-  const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    throw new ConfigurationError(`PORT must be a number from 0 to 65535, not ${quote(text)}`)
-  return port
+function readWholeNumber(
+  name: string,
+  text: string | undefined,
+  { from, to }: { from: number; to: number },
+  otherwise: number,
+): number {
+  if (!text) return otherwise
+  const number = Number(text)
+  if (!/^\d{1,9}$/.test(text) || number < from || number > to)
+    throw new ConfigurationError(`${name} must be a number from ${from} to ${to}, not ${quote(text)}`)
+  return number
 }
 
 function readTimeZone(text: string | undefined): string {

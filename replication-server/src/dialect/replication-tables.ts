@@ -15,6 +15,17 @@ export type SequenceTable = {
   epoch: string
 }
 
+/** What the feed no longer remembers of a collection; a row since its first purge. */
+type PurgesTable = {
+  collection: string
+  /** How often tombstones were purged. */
+  purges: number
+  /** The newest seq that a purged tombstone had. */
+  purged_seq: number
+  /** Where the generations of a new document begin: above those of each purged tombstone. */
+  first_generation: number
+}
+
 /** What the feed has told about each document: its place, its generation, and whether it was last told as gone. */
 type DocsTable = {
   collection: string
@@ -23,6 +34,10 @@ type DocsTable = {
   generation: number
   /** 0 or 1. */
   deleted: number
+  /** Of the body as it was when it took its place (`documentHash`); null of a tombstone, and of what an earlier version placed. */
+  row_hash: string | null
+  /** When it took its place, in epoch milliseconds. */
+  changed_at: number
 }
 
 /** Receipts of pushed tickets, each committed together with the ticket's rows. */
@@ -51,6 +66,7 @@ export type ReplicationTables = {
   replication_outbox: OutboxTable
   replication_sequence: SequenceTable
   replication_docs: DocsTable
+  replication_purges: PurgesTable
   replication_tickets: TicketReceiptsTable
   replication_terminals: TerminalsTable
 }

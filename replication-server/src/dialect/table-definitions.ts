@@ -8,6 +8,8 @@ export interface TableDefinition {
   readonly statement: RawBuilder<unknown>
   /** By name, where the dialect makes them apart from the table. */
   readonly indexes?: Readonly<Record<string, RawBuilder<unknown>>>
+  /** By name, the columns that tables of an earlier version do not have. */
+  readonly addedColumns?: Readonly<Record<string, RawBuilder<unknown>>>
 }
 
 /** The tables of replication, in the order in which they are made; dropped in the reverse one. */
@@ -34,9 +36,24 @@ const mysqlTables: readonly TableDefinition[] = [
         seq BIGINT NOT NULL,
         generation BIGINT NOT NULL,
         deleted TINYINT NOT NULL,
+        row_hash CHAR(64) NULL,
+        changed_at BIGINT NOT NULL DEFAULT 0,
         PRIMARY KEY (collection, doc_id),
         UNIQUE KEY replication_docs_feed (collection, seq),
         KEY replication_docs_live (collection, deleted)
+      ) ${END}`,
+    addedColumns: {
+      row_hash: sql`ALTER TABLE replication_docs ADD COLUMN row_hash CHAR(64) NULL`,
+      changed_at: sql`ALTER TABLE replication_docs ADD COLUMN changed_at BIGINT NOT NULL DEFAULT 0`,
+    },
+  },
+  {
+    name: 'replication_purges',
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_purges (
+        collection VARCHAR(64) NOT NULL PRIMARY KEY,
+        purges INT NOT NULL,
+        purged_seq BIGINT NOT NULL,
+        first_generation BIGINT NOT NULL
       ) ${END}`,
   },
   {
@@ -85,12 +102,27 @@ const sqliteTables: readonly TableDefinition[] = [
         seq INTEGER NOT NULL,
         generation INTEGER NOT NULL,
         deleted INTEGER NOT NULL,
+        row_hash TEXT NULL,
+        changed_at INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (collection, doc_id)
       ) WITHOUT ROWID`,
+    addedColumns: {
+      row_hash: sql`ALTER TABLE replication_docs ADD COLUMN row_hash TEXT NULL`,
+      changed_at: sql`ALTER TABLE replication_docs ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0`,
+    },
     indexes: {
       replication_docs_feed: sql`CREATE UNIQUE INDEX IF NOT EXISTS replication_docs_feed ON replication_docs (collection, seq)`,
       replication_docs_live: sql`CREATE INDEX IF NOT EXISTS replication_docs_live ON replication_docs (collection, deleted)`,
     },
+  },
+  {
+    name: 'replication_purges',
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_purges (
+        collection TEXT NOT NULL PRIMARY KEY,
+        purges INTEGER NOT NULL,
+        purged_seq INTEGER NOT NULL,
+        first_generation INTEGER NOT NULL
+      ) WITHOUT ROWID`,
   },
   {
     name: 'replication_outbox',

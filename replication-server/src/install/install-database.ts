@@ -5,6 +5,7 @@ import { isDuplicateKey } from '../database-errors.ts'
 import { installedTables, installedTriggers } from '../dialect/catalog.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import { runSchemaChange } from '../dialect/schema-change.ts'
+import { tableColumns } from '../dialect/table-columns.ts'
 import { tableDefinitions } from '../dialect/table-definitions.ts'
 import { triggerDefinitions } from '../dialect/trigger-definitions.ts'
 
@@ -20,13 +21,31 @@ export async function assertReadable({ kysely }: Database, { table, columns }: C
   await sql`SELECT ${sql.join(names)} FROM ${sql.table(table)} LIMIT 0`.execute(kysely)
 }
 
-/** The tables and indexes that are not there yet. */
-export async function missingTables(database: Database): Promise<readonly SchemaChange[]> {
+/** What makes our tables those of this version: tables, indexes and columns that are not there yet. */
+export async function tableChanges(database: Database): Promise<readonly SchemaChange[]> {
   const installed = await installedTables(database)
-  return tableDefinitions(database.dialect)
-    .flatMap(({ name, statement, indexes = {} }) => Object.entries({ [name]: statement, ...indexes }))
-    .filter(([name]) => !installed.has(name))
-    .map(([, statement]) => schemaChange(database, statement))
+  const missing: RawBuilder<unknown>[] = []
+  for (const { name, statement, indexes = {}, addedColumns = {} } of tableDefinitions(database.dialect)) {
+    if (!installed.has(name)) missing.push(statement)
+    else missing.push(...(await missingColumns(database, name, addedColumns)))
+    missing.push(...valuesNotIn(indexes, installed))
+  }
+  return missing.map((statement) => schemaChange(database, statement))
+}
+
+async function missingColumns(
+  database: Database,
+  table: string,
+  columns: Readonly<Record<string, RawBuilder<unknown>>>,
+): Promise<readonly RawBuilder<unknown>[]> {
+  const there = await tableColumns(database, table)
+  return valuesNotIn(columns, new Set(there.map(({ name }) => name)))
+}
+
+function valuesNotIn<T>(byName: Readonly<Record<string, T>>, names: ReadonlySet<string>): readonly T[] {
+  return Object.entries(byName)
+    .filter(([name]) => !names.has(name))
+    .map(([, value]) => value)
 }
 
 /** What makes the triggers those of these collections: drops what is ours and not theirs, creates what is missing. */
@@ -70,15 +89,6 @@ export async function beginSequence({ kysely }: Database, epoch: string): Promis
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
   }
-}
-
-export async function writeEpoch({ kysely }: Database, epoch: string): Promise<void> {
-  await kysely
-    .withTables<ReplicationTables>()
-    .updateTable('replication_sequence')
-    .set({ epoch })
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow()
 }
 
 function dropTrigger(name: string): RawBuilder<unknown> {

@@ -1,10 +1,10 @@
 import type { Database } from '@barra/database'
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import { sequenceUntold } from '../change-feed/sequencer-database.ts'
-import { windowClock } from '../change-feed/window.ts'
+import { sequencingContext } from '../change-feed/sequencing-context.ts'
 import { assertValidCollections, type CollectionConfiguration } from '../configuration/collections.ts'
 import { newEpochWord } from './epoch-word.ts'
-import { assertReadable, beginSequence, missingTables, triggerChanges } from './install-database.ts'
+import { assertReadable, beginSequence, tableChanges, triggerChanges } from './install-database.ts'
 
 export interface InstallOptions {
   /** Says what would be done and does nothing. */
@@ -35,7 +35,7 @@ export async function installReplication(
   for (const collection of collections) await assertReadable(database, collection)
 
   // The outbox must be there before the first trigger writes to it, and all triggers before the rows are read.
-  const changes = [...(await missingTables(database)), ...(await triggerChanges(database, collections))]
+  const changes = [...(await tableChanges(database)), ...(await triggerChanges(database, collections))]
   const statements = changes.map(({ text }) => text)
   if (dryRun) return { statements, placedDocuments: 0 }
 
@@ -43,7 +43,7 @@ export async function installReplication(
   await beginSequence(database, newEpochWord())
   let placedDocuments = 0
   for (const collection of collections) {
-    placedDocuments += await sequenceUntold(database, collection, windowClock(clock, timeZone))
+    placedDocuments += await sequenceUntold(sequencingContext(database, clock, timeZone), collection)
   }
   return { statements, placedDocuments }
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { DatabaseDialect } from '@barra/database'
 import { formatMoney, parseMoney, UNPAID, type MinorUnits, type Ticket } from '@barra/domain'
 import { isDuplicateKey } from '../database-errors.ts'
+import { toMinorUnits } from '../dialect/money-value.ts'
 import { rowLock } from '../dialect/row-lock.ts'
 import type { IntakeTransaction } from './intake-tables.ts'
 
@@ -49,10 +50,34 @@ export async function readReceipt(trx: IntakeTransaction, ticketId: string): Pro
   return { content_hash: row.content_hash, id_ticket: String(row.id_ticket), stored_at: Number(row.stored_at) }
 }
 
-export async function completeReceipt(trx: IntakeTransaction, ticketId: string, idTicket: string): Promise<void> {
+/**
+ * Whether the row that a receipt names is still that ticket: a restored table may have lost it, and given its number to another.
+ * What staff may have corrected since, its moment or its visit and amount, does not make it another.
+ */
+export async function isTicketThere(
+  trx: IntakeTransaction,
+  idTicket: string,
+  { id_visit, ticket_amount }: Ticket,
+  wallClock: string,
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('Tickets')
+    .select(['id_visit', 'ticket_date', 'ticket_amount'])
+    .where('id_ticket', '=', sql<number>`${idTicket}`)
+    .executeTakeFirst()
+  if (!row) return false
+  const isSameSale = row.id_visit === id_visit && toMinorUnits(row.ticket_amount) === parseMoney(ticket_amount)
+  return row.ticket_date === wallClock || isSameSale
+}
+
+export async function completeReceipt(
+  trx: IntakeTransaction,
+  ticketId: string,
+  { id_ticket, stored_at }: { readonly id_ticket: string; readonly stored_at: number },
+): Promise<void> {
   await trx
     .updateTable('replication_tickets')
-    .set({ id_ticket: sql<number>`${idTicket}` })
+    .set({ id_ticket: sql<number>`${id_ticket}`, stored_at })
     .where('ticket_id', '=', ticketId)
     .execute()
 }
@@ -177,9 +202,4 @@ export async function insertTicket(trx: IntakeTransaction, ticket: Ticket, wallC
     )
     .execute()
   return String(insertId)
-}
-
-function toMinorUnits(value: string | number | null): MinorUnits {
-  if (value === null) return 0
-  return typeof value === 'number' ? Math.round(value * 100) : parseMoney(value)
 }

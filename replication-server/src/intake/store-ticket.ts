@@ -8,6 +8,7 @@ import {
   decrementStock,
   insertReceipt,
   insertTicket,
+  isTicketThere,
   lockVisit,
   readReceipt,
   type TicketOnRecord,
@@ -50,12 +51,15 @@ async function storeOnce(context: BatchContext, pushed: TimedTicket): Promise<Ti
   const { trx, terminal, now } = context
   const { id, hash, ticket } = pushed
   const receipt = { ticket_id: id, content_hash: hash, id_visit: ticket.id_visit, terminal, stored_at: now }
-  if (!(await insertReceipt(trx, receipt))) return answerAgain(trx, pushed)
+  if (!(await insertReceipt(trx, receipt))) {
+    const again = await answerAgain(trx, pushed)
+    if (again) return again
+  }
 
   const refusal = await judge(context, pushed)
   if (refusal) return refusal
   try {
-    return { kind: 'stored', receipt: { id_ticket: await write(context, pushed), stored_at: now } }
+    return { kind: 'stored', receipt: await write(context, pushed) }
   } catch (error) {
     if (isMissingReference(error)) return refused('product_not_found', 'a product of the ticket was removed just now')
     if (!isUnstorableValue(error)) throw error
@@ -63,9 +67,12 @@ async function storeOnce(context: BatchContext, pushed: TimedTicket): Promise<Ti
   }
 }
 
-async function answerAgain(trx: IntakeTransaction, { id, hash }: PushedTicket): Promise<TicketOutcome> {
+/** Null when the ticket itself is gone, in a table that was restored or emptied: then it is stored as if for the first time. */
+async function answerAgain(trx: IntakeTransaction, { id, hash, ticket, wallClock }: TimedTicket): Promise<TicketOutcome | null> {
   const receipt = await readReceipt(trx, id)
-  if (receipt.content_hash === hash) return { kind: 'duplicate', receipt }
+  if (receipt.content_hash === hash) {
+    return (await isTicketThere(trx, receipt.id_ticket, ticket, wallClock)) ? { kind: 'duplicate', receipt } : null
+  }
   return refused('id_reused', `a ticket with this id and other content is stored as ticket ${receipt.id_ticket}`)
 }
 
@@ -92,14 +99,18 @@ async function judge(context: BatchContext, pushed: TimedTicket): Promise<Refusa
   return lookAlike ? refused('possible_duplicate', describeLookAlike(lookAlike, timeZone)) : null
 }
 
-async function write({ trx, isStockDecremented }: BatchContext, { id, ticket, wallClock }: TimedTicket): Promise<string> {
+async function write(
+  { trx, now, isStockDecremented }: BatchContext,
+  { id, ticket, wallClock }: TimedTicket,
+): Promise<{ id_ticket: string; stored_at: number }> {
   const idTicket = await insertTicket(trx, ticket, wallClock)
   await addToVisit(trx, ticket.id_visit, parseMoney(ticket.ticket_amount))
   if (isStockDecremented) {
     for (const detail of ticket.ticket_details) await decrementStock(trx, detail.id_product_service, detail.quantity)
   }
-  await completeReceipt(trx, id, idTicket)
-  return idTicket
+  const receipt = { id_ticket: idTicket, stored_at: now }
+  await completeReceipt(trx, id, receipt)
+  return receipt
 }
 
 /** The products of a ticket, each once. */

@@ -1,0 +1,80 @@
+// Compares the club's tables with what terminals were told, slowly, and repairs what no trigger could see.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { SequencingContext } from '../change-feed/sequencing-context.ts'
+import type { CollectionConfiguration } from '../configuration/collections.ts'
+import type { AuditReport, CollectionReport, TotalReport } from './audit-report.ts'
+import { compareDocuments, compareRows, RANGE_SIZE, type ComparedRange, type Difference } from './compare-database.ts'
+import { findLostTickets } from './lost-tickets-database.ts'
+import { noteChanges } from './note-changes-database.ts'
+import { confirmDriftedTotals, findDriftedTotals, repairTotal } from './totals-database.ts'
+
+/** Between two ranges, so that the club's own statements never queue behind an audit. */
+const PAUSE_MS = 20
+/** The main system writes a ticket and then the visit's total: a difference that lasts longer than that is drift. */
+const CONFIRM_AFTER_MS = 2_000
+
+export interface AuditOptions {
+  readonly context: SequencingContext
+  readonly collections: readonly CollectionConfiguration[]
+  /** Whether an open visit's total becomes the sum of its tickets where it is not. */
+  readonly repairTotals: boolean
+  readonly signal?: AbortSignal
+  readonly pauseMs?: number
+  readonly confirmAfterMs?: number
+}
+
+/**
+ * One pass over all collections, totals and receipts. What differs is noted in the outbox, so that the sequencer tells it again;
+ * nothing of the club's is written but totals, and these only when asked to.
+ * @throws the database's error; an AbortError when the signal aborts
+ */
+export async function runAudit(options: AuditOptions): Promise<AuditReport> {
+  const collections: Record<string, CollectionReport> = {}
+  for (const collection of options.collections) collections[collection.name] = await auditCollection(options, collection)
+  return { collections, totals: await auditTotals(options), lostTickets: await findLostTickets(options.context) }
+}
+
+async function auditCollection(options: AuditOptions, collection: CollectionConfiguration): Promise<CollectionReport> {
+  const { context } = options
+  const repaired: Record<Difference, number> = { untold: 0, changed: 0, gone: 0, unverified: 0 }
+
+  const walk = async <Key>(first: Key, compare: (after: Key) => Promise<ComparedRange<Key>>): Promise<number> => {
+    let seen = 0
+    for (let after = first; ;) {
+      const { size, last, differing } = await compare(after)
+      await noteChanges(
+        context.database,
+        collection.name,
+        differing.map(({ docId }) => docId),
+      )
+      for (const { difference } of differing) repaired[difference]++
+      seen += size
+      if (last === null || size < RANGE_SIZE) return seen
+      after = last
+      await pause(options, options.pauseMs ?? PAUSE_MS)
+    }
+  }
+
+  const rows = await walk<number | null>(null, (after) => compareRows(context, collection, after))
+  await walk('', (after) => compareDocuments(context, collection, after))
+  return { rows, repaired }
+}
+
+async function auditTotals(options: AuditOptions): Promise<readonly TotalReport[]> {
+  const { context, repairTotals, collections } = options
+  const visits = collections.find(({ hasAppliedTickets }) => hasAppliedTickets)
+  if (!visits) return []
+  const suspected = await findDriftedTotals(context.database, context.firstDayOf(visits))
+  if (suspected.length === 0) return []
+  await pause(options, options.confirmAfterMs ?? CONFIRM_AFTER_MS)
+  const reports: TotalReport[] = []
+  for (const drifted of await confirmDriftedTotals(context.database, suspected)) {
+    const isRepaired = repairTotals && (await repairTotal(context.database, drifted.idVisit))
+    reports.push({ ...drifted, isRepaired })
+  }
+  return reports
+}
+
+async function pause({ signal }: AuditOptions, forMs: number): Promise<void> {
+  await sleep(forMs, undefined, signal ? { signal } : {})
+}

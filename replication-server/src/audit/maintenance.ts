@@ -1,0 +1,63 @@
+// What keeps the feed true and small in the long run: an audit and a purge of old tombstones, now and then.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { purgeTombstones } from '../change-feed/purge-tombstones-database.ts'
+import { runAudit, type AuditOptions } from './audit.ts'
+import type { AuditReport } from './audit-report.ts'
+
+export interface MaintenanceOptions extends Omit<AuditOptions, 'signal'> {
+  readonly intervalMs: number
+  /** How long a tombstone is kept: who has not pulled for longer pulls from the beginning. */
+  readonly tombstonesKeptMs: number
+  /** Told of each pass. */
+  readonly onPass: (pass: { readonly report: AuditReport; readonly purgedTombstones: number }) => void
+  /** The database failed; the next pass comes all the same. */
+  readonly onFault: (error: unknown) => void
+}
+
+export class Maintenance {
+  readonly #options: MaintenanceOptions
+  #running: { readonly stopping: AbortController; readonly ended: Promise<void> } | undefined
+
+  constructor(options: MaintenanceOptions) {
+    this.#options = options
+  }
+
+  /** The first pass comes soon, and not at once: several processes that start together take turns. */
+  start(): void {
+    if (this.#running) return
+    const stopping = new AbortController()
+    this.#running = { stopping, ended: this.#run(stopping.signal) }
+  }
+
+  /** Resolves when the database is at rest. */
+  async stop(): Promise<void> {
+    const running = this.#running
+    this.#running = undefined
+    running?.stopping.abort()
+    await running?.ended
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { intervalMs, onFault } = this.#options
+    for (let waitMs = intervalMs * FIRST_PASS_AFTER; ; waitMs = intervalMs) {
+      await sleep(waitMs * (1 + Math.random() * JITTER), undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
+      await this.#pass(signal).catch((error: unknown) => {
+        if (!signal.aborted) onFault(error)
+      })
+    }
+  }
+
+  async #pass(signal: AbortSignal): Promise<void> {
+    const { context, collections, tombstonesKeptMs, onPass } = this.#options
+    const report = await runAudit({ ...this.#options, signal })
+    let purgedTombstones = 0
+    for (const collection of collections) {
+      purgedTombstones += await purgeTombstones(context, collection, context.clock().getTime() - tombstonesKeptMs)
+    }
+    onPass({ report, purgedTombstones })
+  }
+}
+
+const FIRST_PASS_AFTER = 0.1
+const JITTER = 0.2
