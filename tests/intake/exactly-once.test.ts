@@ -57,6 +57,35 @@ describeEachDatabase((openFresh, dialect) => {
     expect(await stored(club)).toEqual(before)
   })
 
+  it('stores a ticket again whose row a restored table lost, though another ticket has its number by now', async () => {
+    const visit = await club.openVisit()
+    const [lost, other] = [aTicket(visit), aTicket(await club.openVisit())]
+    const { remote_id_ticket } = accepted((await push(club.intake, lost))[0])
+    const id_ticket = Number(remote_id_ticket)
+    await club.kysely.deleteFrom('Ticket_Details').where('id_ticket', '=', id_ticket).execute()
+    await club.kysely.deleteFrom('Tickets').where('id_ticket', '=', id_ticket).execute()
+    await club.kysely
+      .insertInto('Tickets')
+      .values({ id_ticket, id_visit: other.id_visit, ticket_date: '2026-11-01 03:00:00', ticket_amount: '1.00' })
+      .execute()
+
+    const again = accepted((await push(club.intake, lost))[0])
+    expect(again.duplicate).toBeUndefined()
+    expect(again.remote_id_ticket).not.toBe(remote_id_ticket)
+    expect(accepted((await push(club.intake, lost))[0])).toEqual({ ...again, duplicate: true })
+    expect((await ticketsOf(club, visit)).map((ticket) => String(ticket.id_ticket))).toEqual([again.remote_id_ticket])
+  })
+
+  it('knows a ticket whose moment or amount the staff corrected', async () => {
+    const visit = await club.openVisit()
+    for (const correction of [{ ticket_date: '2026-11-25 01:00:00' }, { ticket_amount: '1.00' }]) {
+      const ticket = aTicket(visit)
+      const { remote_id_ticket } = accepted((await push(club.intake, ticket))[0])
+      await club.kysely.updateTable('Tickets').set(correction).where('id_ticket', '=', Number(remote_id_ticket)).execute()
+      expect(accepted((await push(club.intake, ticket))[0])).toMatchObject({ duplicate: true, remote_id_ticket })
+    }
+  })
+
   it('stores a ticket once that comes twice in one request', async () => {
     const visit = await club.openVisit()
     const ticket = aTicket(visit)
