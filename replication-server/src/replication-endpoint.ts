@@ -44,6 +44,8 @@ export interface ReplicationEndpointOptions {
   readonly tombstonesKeptMs?: number
   /** Wrong tokens that an address may try in a minute before it is answered 429. */
   readonly authFailuresPerMinute?: number
+  /** Event streams that a terminal may have open at once: 16 unless told. One tab of it needs one. */
+  readonly streamsPerTerminal?: number
 }
 
 export interface ReplicationEndpoint {
@@ -64,6 +66,7 @@ export interface ReplicationEndpoint {
 }
 
 const AUTH_FAILURES_PER_MINUTE = 30
+const STREAMS_PER_TERMINAL = 16
 const AUDIT_INTERVAL_MS = 10 * 60_000
 const TOMBSTONES_KEPT_MS = 30 * 86_400_000
 
@@ -107,6 +110,7 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
     probeDatabase: () => feed.identity(),
     version: packageJson.version,
     authFailuresPerMinute: options.authFailuresPerMinute ?? AUTH_FAILURES_PER_MINUTE,
+    streamsPerTerminal: options.streamsPerTerminal ?? STREAMS_PER_TERMINAL,
   })
 
   return {

@@ -1,6 +1,6 @@
 import { EventSource } from 'eventsource'
 import type { DatabaseUpdate } from '@barra/replication-protocol'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { outboxDrained } from '../change-feed/club.ts'
 import { describeEachDatabase } from '../each-database.ts'
@@ -56,6 +56,24 @@ describeEachDatabase((openFresh) => {
     expect(text).toMatch(/^:listening\n/)
     expect(text.match(/"db_name":"\w+"/g)).toEqual(['"db_name":"visits"'])
     leaving.abort()
+  })
+
+  it('has so many streams open for a terminal and no more, until one of them closes', async () => {
+    const endpoint = await aRunningEndpoint(openFresh, { streamsPerTerminal: 2 })
+    onTestFinished(() => endpoint.stop())
+    const other = { Authorization: `Bearer ${await endpoint.addTerminal('Barra 2', 'pull')}` }
+    const first = new AbortController()
+    const ask = (init?: RequestInit) => endpoint.ask('/_db_updates?feed=eventsource', init)
+    expect((await ask({ signal: first.signal })).status).toBe(200)
+    expect((await ask()).status).toBe(200)
+    const refused = await ask()
+    expect([refused.status, await refused.json()]).toEqual([
+      429,
+      { error: 'too_many_requests', reason: 'Barra 1 has 2 streams open already: close one first' },
+    ])
+    expect((await ask({ headers: other })).status).toBe(200)
+    first.abort()
+    await eventually(async () => expect((await ask()).status).toBe(200))
   })
 
   it('hints at the database that moved, with a seq from which there is nothing more to read', async () => {

@@ -17,6 +17,7 @@ import { answerError, answerMethodNotAllowed, answerNotFound } from './error-ans
 import type { OpenAnswers } from './open-answers.ts'
 import { logRequests } from './request-log.ts'
 import { answerHealth, answerWelcome } from './server-routes.ts'
+import { limitStreams } from './stream-limit.ts'
 
 export interface ReplicationRouterOptions {
   readonly feed: ChangeFeed
@@ -31,6 +32,8 @@ export interface ReplicationRouterOptions {
   readonly corsOrigins: readonly string[]
   /** Wrong tokens an address may try in a minute before it is held back. */
   readonly authFailuresPerMinute: number
+  /** Event streams that a terminal may have open at once. */
+  readonly streamsPerTerminal: number
 }
 
 /** An Express 5 router. */
@@ -57,7 +60,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
   router
     .route('/_db_updates')
     .head(answerMethodNotAllowed('GET'))
-    .get(mayPull, streamDatabaseUpdates(feed, openAnswers, isStillAllowed))
+    .get(mayPull, limitStreams(options.streamsPerTerminal), streamDatabaseUpdates(feed, openAnswers, isStillAllowed))
     .all(answerMethodNotAllowed('GET'))
 
   router.use(compression())
