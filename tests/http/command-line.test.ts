@@ -1,16 +1,8 @@
 import { createMainTables } from '@barra/main-api'
 import { describe, expect, it } from 'vitest'
-import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { describeEachDatabase } from '../each-database.ts'
+import { runCommand as run } from '../processes/run-command.ts'
 import { serve } from '../processes/serve.ts'
-
-/** Runs a command in this process. */
-async function run(words: readonly string[], variables: Record<string, string> = {}) {
-  const out: string[] = []
-  const err: string[] = []
-  const code = await runCommandLine(words, { variables, print: (line) => out.push(line), printError: (line) => err.push(line) })
-  return { code, out: out.join('\n'), err: err.join('\n') }
-}
 
 describeEachDatabase((openFresh) => {
   it('installs, pairs a terminal, serves it until SIGTERM, and uninstalls', async () => {
@@ -86,6 +78,11 @@ describe('the command line', () => {
     [['serve'], { DATABASE_URL: 'mysql://u:secret@localhost' }, /must name a database/],
     [['serve'], { DATABASE_URL: 'mysql://u:secret#1@localhost/club' }, /in a password as %40/],
     [['serve'], { DATABASE_URL: 'mysql://u:secret%zz@localhost/club' }, /in a password as %40/],
+    [
+      ['serve'],
+      { DATABASE_URL: 'sqlite::memory:', COLLECTIONS: '/nowhere.json' },
+      /COLLECTIONS \/nowhere\.json: it cannot be read/,
+    ],
     [['serve'], { DATABASE_URL: 'sqlite::memory:', PORT: '99999' }, /PORT must be a number/],
     [['serve'], { DATABASE_URL: 'sqlite::memory:', CLUB_TIME_ZONE: 'Mars/Olympus' }, /CLUB_TIME_ZONE is no IANA time zone/],
     [['serve'], { DATABASE_URL: 'sqlite::memory:', STOCK: 'yes' }, /STOCK may be untouched, decrement/],

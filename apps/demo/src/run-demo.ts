@@ -22,7 +22,7 @@ import { StartUpError } from './start-up-error.ts'
  * @throws StartUpError, ConfigurationError or TerminalError with a sentence for the person who started it
  */
 export async function runDemo(environment: DemoEnvironment): Promise<void> {
-  const { databaseUrl, dataDir, saleAppDir, timeZone, stock, corsOrigins, logLevel, host, port } = environment
+  const { databaseUrl, collections, dataDir, saleAppDir, timeZone, stock, corsOrigins, logLevel, host, port } = environment
   if (!existsSync(join(saleAppDir, 'index.html'))) {
     throw new StartUpError(`The sale app is not built in ${saleAppDir}: npm start builds it.`)
   }
@@ -34,7 +34,7 @@ export async function runDemo(environment: DemoEnvironment): Promise<void> {
   const database = await openMainDatabase({ databaseUrl, timeZone, now: new Date() })
   try {
     const logger = pino({ level: logLevel, redact: ['req.headers.authorization'] })
-    const endpoint = openReplicationEndpoint({ database, timeZone, stock, corsOrigins, logger })
+    const endpoint = openReplicationEndpoint({ database, collections, timeZone, stock, corsOrigins, logger })
     progress('Attaching the replication endpoint')
     await endpoint.install().catch((cause: Error) => {
       throw new StartUpError(`The replication endpoint cannot be attached: ${cause.message}`, { cause })

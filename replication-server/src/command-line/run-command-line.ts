@@ -1,7 +1,8 @@
 // Reads the words and the environment, runs one command, and says with an exit code how it went.
 import { pino } from 'pino'
 import { openDatabase, type Database } from '@barra/database'
-import { ConfigurationError, readEnvironment } from '../configuration/environment.ts'
+import { ConfigurationError } from '../configuration/configuration-error.ts'
+import { readEnvironment } from '../configuration/environment.ts'
 import { isNotInstalled, isUnavailable } from '../database-errors.ts'
 import { openReplicationEndpoint } from '../replication-endpoint.ts'
 import { TerminalError } from '../terminals/terminal.ts'
@@ -39,7 +40,7 @@ export async function runCommandLine(words: readonly string[], surroundings: Sur
 
 async function run(command: Command, { variables, print }: Surroundings): Promise<void> {
   const environment = readEnvironment(variables)
-  const { databaseUrl, timeZone, stock, corsOrigins, logLevel, repairTotals } = environment
+  const { databaseUrl, collections, timeZone, stock, corsOrigins, logLevel, repairTotals } = environment
   const redact = ['req.headers.authorization', 'headers.authorization', '*.headers.authorization']
   const logger = pino({ level: logLevel, redact })
   const database = open(databaseUrl)
@@ -47,7 +48,7 @@ async function run(command: Command, { variables, print }: Surroundings): Promis
     const auditIntervalMs = environment.auditMinutes * MINUTE_MS
     const tombstonesKeptMs = environment.tombstoneDays * DAY_MS
     const endpoint = openReplicationEndpoint({
-      ...{ database, timeZone, stock, corsOrigins, logger },
+      ...{ database, collections, timeZone, stock, corsOrigins, logger },
       ...{ repairTotals, auditIntervalMs, tombstonesKeptMs },
     })
     await command({ environment, database, endpoint, logger, print })

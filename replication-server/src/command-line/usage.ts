@@ -13,6 +13,7 @@ Usage
 
 Environment
   DATABASE_URL     mysql://user:password@host:port/name or sqlite:<path> (needed)
+  COLLECTIONS      a JSON file of what terminals may pull (partners, products and visits)
   HOST, PORT       where to listen (127.0.0.1, 3001)
   CLUB_TIME_ZONE   the zone of the main database's times (America/Argentina/Buenos_Aires)
   STOCK            untouched (default), or decrement to lower 'available' with each sale

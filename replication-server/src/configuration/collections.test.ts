@@ -26,6 +26,11 @@ describe('collections that contradict each other are refused', () => {
     ['a name that is no database', [{ ...table, name: '_cards' }]],
     ['two of one name', [table, table]],
     ['a key that is not replicated', [{ ...table, key: 'number' }]],
+    ['a name that a route has', [{ ...table, name: 'health' }]],
+    ['a key that is no integer', [{ ...table, columns: [{ name: 'id', kind: 'text' as const }] }]],
+    ['a column that is there twice', [{ ...table, columns: [...table.columns, ...table.columns] }]],
+    ['a window over what is no date', [{ ...table, window: { column: 'id', days: 3 } }]],
+    ["a table of replication's own", [{ ...table, table: 'replication_docs' }]],
     ["a field of CouchDB's own", [{ ...table, columns: [...table.columns, { name: '_rev', kind: 'text' as const }] }]],
   ])('%s', (_what, collections) => {
     expect(() => assertValidCollections(collections)).toThrow(TypeError)

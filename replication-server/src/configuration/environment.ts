@@ -1,9 +1,14 @@
 // The command's configuration: environment variables, each checked before anything starts.
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import { STOCK_MODES, type StockMode } from '../intake/ticket-intake.ts'
+import type { CollectionConfiguration } from './collections.ts'
+import { readCollectionsFile } from './collections-file.ts'
+import { ConfigurationError } from './configuration-error.ts'
+import { defaultCollections } from './default-collections.ts'
 
 export interface Environment {
   readonly databaseUrl: string
+  readonly collections: readonly CollectionConfiguration[]
   readonly host: string
   readonly port: number
   readonly timeZone: string
@@ -16,11 +21,6 @@ export interface Environment {
   readonly tombstoneDays: number
 }
 
-/** A variable whose value cannot be used; the message names it. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError'
-}
-
 type Variables = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_PORT = 3001
@@ -30,6 +30,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export function readEnvironment(variables: Variables): Environment {
   return {
     databaseUrl: readDatabaseUrl(variables.DATABASE_URL),
+    collections: variables.COLLECTIONS ? readCollectionsFile(variables.COLLECTIONS) : defaultCollections,
     host: variables.HOST || '127.0.0.1',
     port: readWholeNumber('PORT', variables.PORT, { from: 0, to: 65_535 }, DEFAULT_PORT),
     timeZone: readTimeZone(variables.CLUB_TIME_ZONE),

@@ -1,11 +1,10 @@
 import { installReplication } from '../../install/install-replication.ts'
-import { defaultCollections } from '../../configuration/default-collections.ts'
 import type { Command } from '../command.ts'
 
 export function install({ isDryRun }: { isDryRun: boolean }): Command {
   return async ({ database, environment, print }) => {
-    const { timeZone } = environment
-    const { statements, placedDocuments } = await installReplication(database, defaultCollections, { timeZone, dryRun: isDryRun })
+    const { timeZone, collections } = environment
+    const { statements, placedDocuments } = await installReplication(database, collections, { timeZone, dryRun: isDryRun })
     if (isDryRun) {
       for (const statement of statements) print(`${statement};`)
       print(statements.length === 0 ? '-- everything is there already' : `-- ${statements.length} statements would run`)
