@@ -4,7 +4,7 @@ import type { ReaderCopy } from './messages.ts'
 import type { Truth } from './oracle.ts'
 
 /** What is missing, left over or wrong in a reader's copy; nothing when it equals the tables. */
-export function differencesFrom(truth: Truth, { documents }: ReaderCopy): string[] {
+export function differencesFrom(truth: Truth, { documents }: Pick<ReaderCopy, 'documents'>): string[] {
   return [...truth].flatMap(([collection, rows]) => {
     const held = documents.get(collection) ?? new Map<string, never>()
     const leftOver = [...held.keys()].filter((id) => !rows.has(id)).map((id) => `${collection}/${id} is gone, yet held`)

@@ -10,6 +10,7 @@ const LISTENING = /Listening on (http:\/\/\S+?)\/?\s/
 export interface ServingProcess {
   /** Of the mount point, without a slash at its end. */
   readonly url: string
+  readonly pid: number
   /** What it logged as an error; empty when all went well. */
   errors(): string
   /** Ends it like a power cut. */
@@ -41,6 +42,7 @@ export async function startServing(databaseUrl: string): Promise<ServingProcess>
   })
   return {
     url,
+    pid: child.pid!,
     errors: () => errors,
     kill: () => end(child),
   }
