@@ -1,4 +1,4 @@
-// How pulled documents lie in RxDB: the wire's document, its key as `id`, the epoch it came under, and what is indexed.
+// How pulled documents lie in RxDB: the wire's document, its key as `id`, the round it came in, and what is indexed.
 import type { RxCollection, RxJsonSchema } from 'rxdb'
 import {
   normalizeBracelet,
@@ -14,7 +14,7 @@ import type { PulledDatabase, ReplicatedDocument } from '@barra/replication-prot
 /** What every pulled document carries beside the club's columns. */
 export interface PulledFields {
   id: string
-  /** The epoch under which it was last received: what a re-pull under a new one does not bring again is swept. */
+  /** The round in which it was last received, which begins with the epoch: what a pull from 0 does not bring again is swept. */
   epoch: string
 }
 
@@ -61,9 +61,9 @@ export const pulledSchemas = {
 }
 
 /** Turns the wire's document, tombstone or not, into what RxDB stores. */
-export function toStored(db: PulledDatabase, document: ReplicatedDocument, epoch: string): ReceivedDocument {
+export function toStored(db: PulledDatabase, document: ReplicatedDocument, round: string): ReceivedDocument {
   const { _id, _rev, _deleted = false, ...columns } = document
-  const stored = { ...columns, id: _id, epoch, _deleted }
+  const stored = { ...columns, id: _id, epoch: round, _deleted }
   if (db !== 'visits') return stored
   const visit = columns as unknown as Visit
   const keys: BraceletKeys = {

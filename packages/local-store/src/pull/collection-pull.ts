@@ -1,10 +1,11 @@
 // One collection's pull: runs over the pages of its changes, when it is time for one or somebody asks, and keeps its status.
 import { toZonedIso } from '@barra/domain'
+import { toStored } from '../collections/pulled-collections.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import { Alarm } from './alarm.ts'
 import { fetchPage, type PageSource } from './fetch-page.ts'
 import type { LocalCopy } from './local-copy.ts'
-import type { PullCheckpoint } from './pull-checkpoint.ts'
+import { newRound, type PullCheckpoint } from './pull-checkpoint.ts'
 import type { PulledResource } from './pull-status.ts'
 import type { PullStatusBoard } from './pull-status-board.ts'
 
@@ -63,25 +64,29 @@ export class CollectionPull {
 
   /** Pulls page by page to the end. Each is stored before the next is asked for, so that neither memory nor the disk falls behind. */
   async #pull(): Promise<void> {
-    const { copy, onToken } = this.#options
+    const { resource, copy, onToken } = this.#options
     this.#documents ??= await copy.count()
     let checkpoint = await copy.checkpoint()
     for (let isLast = false; !isLast;) {
       const page = await fetchPage(this.#source, checkpoint)
       onToken(true)
-      const { epoch, n: seq } = page.position
-      const isRepulling = checkpoint?.epoch === epoch ? checkpoint.isRepulling : await copy.holdsOtherThan(epoch)
-      this.#grow(await copy.write(page.documents))
-      // Only now is it certain what the new history no longer has; sweeping earlier would show an empty catalogue.
-      if (isRepulling && page.isLast) this.#grow(-(await copy.sweep(epoch)))
-      checkpoint = await this.#keep({ epoch, seq, isRepulling: isRepulling && !page.isLast }, checkpoint)
       isLast = page.isLast
+      const { epoch, n: seq } = page.position
+      const { round, isRepulling } = checkpoint && !page.isFirst ? checkpoint : await this.#beginRound(epoch)
+      this.#grow(await copy.write(page.documents.map((document) => toStored(resource, document, round))))
+      // Only now is it certain what is no longer there; sweeping earlier would show an empty catalogue.
+      if (isRepulling && isLast) this.#grow(-(await copy.sweep(round)))
+      checkpoint = await this.#keep({ epoch, seq, round, isRepulling: isRepulling && !isLast }, checkpoint)
     }
+  }
+
+  async #beginRound(epoch: string): Promise<Pick<PullCheckpoint, 'round' | 'isRepulling'>> {
+    return { round: newRound(epoch), isRepulling: !(await this.#options.copy.isEmpty()) }
   }
 
   async #keep(checkpoint: PullCheckpoint, before: PullCheckpoint | null): Promise<PullCheckpoint> {
     const isMoved =
-      before?.epoch !== checkpoint.epoch || before.seq !== checkpoint.seq || before.isRepulling !== checkpoint.isRepulling
+      before?.round !== checkpoint.round || before.seq !== checkpoint.seq || before.isRepulling !== checkpoint.isRepulling
     if (isMoved) await this.#options.copy.keepCheckpoint(checkpoint)
     return checkpoint
   }

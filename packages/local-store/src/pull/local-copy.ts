@@ -5,6 +5,9 @@ import type { PulledCollections, PulledFields, ReceivedDocument } from '../colle
 import { PAGE_SIZE } from './fetch-page.ts'
 import type { PullCheckpoint } from './pull-checkpoint.ts'
 
+/** Before there were rounds, documents were marked with the epoch. */
+type KeptCheckpoint = Omit<PullCheckpoint, 'round'> & { readonly round?: string }
+
 /** Every method rejects when IndexedDB refuses; what was not written is fetched again, since the checkpoint is written last. */
 export class LocalCopy {
   readonly #collection: RxCollection<PulledFields>
@@ -22,8 +25,10 @@ export class LocalCopy {
 
   /** Null before anything was pulled. */
   async checkpoint(): Promise<PullCheckpoint | null> {
-    const kept = await this.#collection.database.getLocal<PullCheckpoint>(this.#checkpointId)
-    return kept ? kept.toJSON().data : null
+    const kept = await this.#collection.database.getLocal<KeptCheckpoint>(this.#checkpointId)
+    if (!kept) return null
+    const { data } = kept.toJSON()
+    return { ...data, round: data.round ?? data.epoch }
   }
 
   /** Keeps it in the copy's own database: whoever drops the copy drops this too. */
@@ -31,9 +36,8 @@ export class LocalCopy {
     await this.#collection.database.upsertLocal(this.#checkpointId, checkpoint)
   }
 
-  /** Whether anything is left that came under another epoch. */
-  async holdsOtherThan(epoch: string): Promise<boolean> {
-    return (await this.#findOtherThan(epoch, 1)).length > 0
+  async isEmpty(): Promise<boolean> {
+    return (await this.#collection.findOne().exec()) === null
   }
 
   /** Takes over what a page brought, all of it or nothing. @returns by how many documents the copy grew */
@@ -51,10 +55,10 @@ export class LocalCopy {
     return rows.reduce((growth, { previous, document }) => growth + presence(document) - presence(previous), 0)
   }
 
-  /** Drops everything that came under another epoch. @returns how many documents that were */
-  async sweep(epoch: string): Promise<number> {
+  /** Drops everything that came in another round. @returns how many documents that were */
+  async sweep(round: string): Promise<number> {
     for (let swept = 0; ;) {
-      const ids = await this.#findOtherThan(epoch, PAGE_SIZE)
+      const ids = await this.#findOtherThan(round, PAGE_SIZE)
       if (ids.length === 0) return swept
       const { error } = await this.#collection.bulkRemove(ids)
       if (error[0]) throw new Error(`${error.length} documents were not dropped, the first is ${error[0].documentId}`)
@@ -62,8 +66,8 @@ export class LocalCopy {
     }
   }
 
-  async #findOtherThan(epoch: string, limit: number): Promise<string[]> {
-    const found = await this.#collection.find({ selector: { epoch: { $ne: epoch } }, limit }).exec()
+  async #findOtherThan(round: string, limit: number): Promise<string[]> {
+    const found = await this.#collection.find({ selector: { epoch: { $ne: round } }, limit }).exec()
     return found.map(({ id }) => id)
   }
 }

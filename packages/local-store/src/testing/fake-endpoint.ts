@@ -1,8 +1,11 @@
 // The endpoint as seen from the terminal, in memory and with faults on demand. Only the network is faked in these tests.
 import type { Change, ReplicatedDocument, Verdict } from '@barra/replication-protocol'
-import { formatSeq, parseSeq } from '@barra/replication-protocol'
+import { formatSeq, parseSeq, type Seq } from '@barra/replication-protocol'
 
 type Columns = Record<string, unknown>
+
+const SEQS_PER_PURGE = 100_000
+
 interface Entry {
   readonly n: number
   readonly columns: Columns
@@ -30,6 +33,7 @@ export class FakeEndpoint {
   readonly tickets = new Map<string, { columns: Columns; remoteId: string }>()
   #n = 0
   #feeds = new Map<string, Map<string, Entry>>()
+  readonly #purges = new Map<string, { count: number; upTo: number }>()
   readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
 
   put(db: string, id: string, columns: Columns): void {
@@ -45,6 +49,15 @@ export class FakeEndpoint {
     this.epoch = epoch
     this.#n = 0
     this.#feeds = new Map()
+    this.#purges.clear()
+  }
+
+  /** The endpoint forgets its tombstones: who has not read past the newest of them is told to pull from 0, under the same epoch. */
+  purgeTombstones(db: string): void {
+    const tombstones = [...this.#feed(db)].filter(([, { isDeleted }]) => isDeleted)
+    tombstones.forEach(([id]) => this.#feed(db).delete(id))
+    const { count } = this.#purgesOf(db)
+    this.#purges.set(db, { count: count + 1, upTo: Math.max(...tombstones.map(([, { n }]) => n)) })
   }
 
   /** Every stream breaks and nothing answers until `isDown` is false again. */
@@ -88,18 +101,23 @@ export class FakeEndpoint {
 
   #changes(db: string, query: URLSearchParams): Response {
     const since = parseSeq(query.get('since') ?? '')
-    if (since && since.epoch !== this.epoch) return json({ error: 'epoch_changed', reason: 'pull from 0' }, 410)
-    const after = [...this.#feed(db)].filter(([, { n }]) => n > (since?.n ?? 0)).sort(([, a], [, b]) => a.n - b.n)
+    if (since && this.#isForgotten(db, since)) return json({ error: 'epoch_changed', reason: 'pull from 0' }, 410)
+    const from = since ? since.n % SEQS_PER_PURGE : 0
+    const after = [...this.#feed(db)].filter(([, { n }]) => n > from).sort(([, a], [, b]) => a.n - b.n)
     const page = after.slice(0, Number(query.get('limit')))
-    const results = page.map(([id, entry]) => this.#toChange(id, entry))
-    const last_seq = results.at(-1)?.seq ?? (since ? query.get('since') : this.#seq(0))
-    return json({ results, last_seq, pending: after.length - page.length })
+    const results = page.map(([id, entry]) => this.#toChange(db, id, entry))
+    return json({ results, last_seq: this.#seq(db, page.at(-1)?.[1].n ?? from), pending: after.length - page.length })
   }
 
-  #toChange(id: string, { n, columns, isDeleted }: Entry): Change {
+  #isForgotten(db: string, { n, epoch }: Seq): boolean {
+    const { count, upTo } = this.#purgesOf(db)
+    return epoch !== this.epoch || (Math.floor(n / SEQS_PER_PURGE) !== count && n % SEQS_PER_PURGE < upTo)
+  }
+
+  #toChange(db: string, id: string, { n, columns, isDeleted }: Entry): Change {
     const rev = `${n}-${'0'.repeat(32)}`
     const doc: ReplicatedDocument = { _id: id, _rev: rev, ...columns, ...(isDeleted ? { _deleted: true as const } : {}) }
-    return { seq: this.#seq(n), id, changes: [{ rev }], doc, ...(isDeleted ? { deleted: true as const } : {}) }
+    return { seq: this.#seq(db, n), id, changes: [{ rev }], doc, ...(isDeleted ? { deleted: true as const } : {}) }
   }
 
   #takeTickets(body: string): Response {
@@ -135,7 +153,7 @@ export class FakeEndpoint {
   #write(db: string, id: string, columns: Columns, isDeleted: boolean): void {
     this.#n += 1
     this.#feed(db).set(id, { n: this.#n, columns, isDeleted })
-    const hint = `data: ${JSON.stringify({ db_name: db, type: 'updated', seq: this.#seq(this.#n) })}\n\n`
+    const hint = `data: ${JSON.stringify({ db_name: db, type: 'updated', seq: this.#seq(db, this.#n) })}\n\n`
     for (const stream of this.#streams) stream.enqueue(new TextEncoder().encode(hint))
   }
 
@@ -145,8 +163,13 @@ export class FakeEndpoint {
     return feed
   }
 
-  #seq(n: number): string {
-    return formatSeq({ n, epoch: this.epoch })
+  #purgesOf(db: string): { count: number; upTo: number } {
+    return this.#purges.get(db) ?? { count: 0, upTo: 0 }
+  }
+
+  /** It tells of the purges before it, as the endpoint's does. */
+  #seq(db: string, n: number): string {
+    return formatSeq({ n: this.#purgesOf(db).count * SEQS_PER_PURGE + n, epoch: this.epoch })
   }
 }
 
