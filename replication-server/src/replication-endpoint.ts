@@ -20,6 +20,7 @@ import { OpenAnswers } from './http/open-answers.ts'
 import { createReplicationRouter, type ReplicationRouter } from './http/replication-router.ts'
 import { installReplication, type InstallReport } from './install/install-replication.ts'
 import { createTicketIntake, type StockMode } from './intake/ticket-intake.ts'
+import { createLocalDocs } from './local-docs/local-docs.ts'
 import { createTerminalRegistry, type TerminalRegistry } from './terminals/terminal-registry.ts'
 
 export interface ReplicationEndpointOptions {
@@ -102,6 +103,7 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
   const router = createReplicationRouter({
     feed,
     intake,
+    localDocs: createLocalDocs({ database, clock }),
     terminals,
     openAnswers,
     logger,

@@ -8,7 +8,7 @@ import { describeEachDatabase } from '../each-database.ts'
 import { aBareClub, aClub, outboxDrained, pull, tablesOf, TONIGHT, type Club } from './club.ts'
 
 const tonight = { clock: () => TONIGHT }
-const TABLES = 6
+const TABLES = 7
 const OBJECTS = TABLES + 3 * 3
 
 describeEachDatabase((openFresh, dialect) => {

@@ -49,7 +49,9 @@ describeEachDatabase((openFresh) => {
       [`/partners/_changes?since=${'9'.repeat(4000)}`, 400, 'bad_request', /no seq/],
       ["/partners/_changes?since=1-abcdefgh'--", 400, 'bad_request', /no seq/],
       ['/partners/_changes?since=0&since=0', 400, 'bad_request', /since is given twice/],
-      ['/partners/_changes?feed=continuous', 400, 'bad_request', /normal or longpoll/],
+      ['/partners/_changes?feed=tail', 400, 'bad_request', /normal, longpoll, continuous or eventsource/],
+      ['/partners/_changes?style=one', 400, 'bad_request', /main_only or all_docs/],
+      ['/partners/_changes?seq_interval=some', 400, 'bad_request', /seq_interval/],
       ['/partners/_changes?include_docs=yes', 400, 'bad_request', /true or false/],
       ['/partners/_changes?timeout=-5', 400, 'bad_request', /timeout/],
       ['/partners/_changes?heartbeat=often', 400, 'bad_request', /heartbeat/],
@@ -68,8 +70,12 @@ describeEachDatabase((openFresh) => {
   describe('methods', () => {
     it.each([
       ['POST', '/', 'GET, HEAD'],
-      ['DELETE', '/partners', 'GET, HEAD'],
-      ['PUT', '/tickets/', 'GET, HEAD'],
+      ['PATCH', '/partners', 'GET, HEAD'],
+      ['PUT', '/products/_bulk_get', 'POST'],
+      ['GET', '/products/_revs_diff', 'POST'],
+      ['DELETE', '/products/_ensure_full_commit', 'POST'],
+      ['POST', '/products/_local/x', 'GET, HEAD, PUT, DELETE'],
+      ['POST', '/products/17', 'GET, HEAD'],
       ['POST', '/products/_changes', 'GET, HEAD'],
       ['PUT', '/tickets/_bulk_docs', 'POST'],
       ['POST', '/health', 'GET, HEAD'],
@@ -81,7 +87,7 @@ describeEachDatabase((openFresh) => {
     })
 
     it('nothing is pushed to a database that is only pulled', async () => {
-      await expectError(await send('{"docs":[]}', {}, '/partners/_bulk_docs'), 405, 'method_not_allowed', /only pulled/)
+      await expectError(await send('{"docs":[]}', {}, '/partners/_bulk_docs'), 403, 'forbidden', /only pulled/)
       await expectError(await send('{"docs":[]}', {}, '/nothing/_bulk_docs'), 404, 'not_found', /no database/)
     })
   })

@@ -104,7 +104,9 @@ describeEachDatabase((openFresh) => {
   it('ends streams and long polls at once when the endpoint stops, so that the server can close', async () => {
     const running = await aRunningEndpoint(openFresh)
     const stream = await running.ask('/_db_updates?feed=eventsource')
-    const waiting = vi.spyOn(running.endpoint.changeFeed, 'waitForChange')
+    const { changeFeed } = running.endpoint
+    await eventually(async () => expect(await changeFeed.describe('products')).toMatchObject({ docCount: 3 }))
+    const waiting = vi.spyOn(changeFeed, 'waitForChange')
     const polls = ['products', 'tickets'].map((db) => running.ask(`/${db}/_changes?feed=longpoll&since=now`))
     await eventually(() => expect(waiting).toHaveBeenCalled())
 

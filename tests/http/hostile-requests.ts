@@ -61,7 +61,7 @@ function queries(): HostileRequest[] {
     ...STRANGE_SEQS.map((seq) => `since=${seq}`),
     ...[...STRANGE_NUMBERS, '10001'].map((number) => `limit=${number}`),
     ...STRANGE_NUMBERS.flatMap((number) => [`timeout=${number}`, `heartbeat=${number}`]),
-    ...['continuous', 'eventsource', '', 'NORMAL', '__proto__'].map((feed) => `feed=${feed}`),
+    ...['', 'NORMAL', 'tail', '__proto__'].map((feed) => `feed=${feed}`),
     ...['yes', '1', '', 'TRUE', 'null'].map((value) => `include_docs=${value}`),
     ...['filter=_view', 'view=a/b', 'doc_ids=[]', 'selector={}', 'descending=true', 'since=0&since=0', 'limit=1&limit=2'],
   ]

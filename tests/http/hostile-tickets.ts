@@ -151,7 +151,6 @@ function unknownFields(visit: number): HostileTicket[] {
   const names = [
     '_deleted',
     '_attachments',
-    '_revisions',
     'id',
     'id_ticket',
     'sync_status',

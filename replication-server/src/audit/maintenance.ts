@@ -1,6 +1,7 @@
-// What keeps the feed true and small in the long run: an audit and a purge of old tombstones, now and then.
+// What keeps the feed true and small in the long run, now and then: an audit, and a purge of old tombstones and checkpoints.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { purgeTombstones } from '../change-feed/purge-tombstones-database.ts'
+import { dropWrittenBefore } from '../local-docs/local-docs-database.ts'
 import { runAudit, type AuditOptions } from './audit.ts'
 import type { AuditReport } from './audit-report.ts'
 
@@ -55,9 +56,12 @@ export class Maintenance {
     for (const collection of collections) {
       purgedTombstones += await purgeTombstones(context, collection, context.clock().getTime() - tombstonesKeptMs)
     }
+    await dropWrittenBefore(context.database.kysely, context.clock().getTime() - LOCAL_DOCS_KEPT_MS)
     onPass({ report, purgedTombstones })
   }
 }
 
+/** Who replicates more seldom begins at 0 again, as a client without a checkpoint does. */
+const LOCAL_DOCS_KEPT_MS = 90 * 86_400_000
 const FIRST_PASS_AFTER = 0.1
 const JITTER = 0.2

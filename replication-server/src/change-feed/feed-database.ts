@@ -1,6 +1,6 @@
 // How the feed is read: pages of replication_docs by seq, each joined with the live row in one statement.
 import type { Database } from '@barra/database'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { documentKey } from '../dialect/document-key.ts'
 import { parseJsonArray } from '../dialect/json-array.ts'
@@ -104,7 +104,17 @@ export class FeedDatabase {
   }
 
   /** @param withBodies false leaves the columns out of `row`, which then only tells that the row is there. */
-  async readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRow[]> {
+  readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRow[]> {
+    return this.#readRows(collection, sql`seq > ${after} ORDER BY seq LIMIT ${sql.lit(limit)}`, withBodies)
+  }
+
+  /** What the feed last told of each of these documents, in no order that matters; nothing of those it never told of. */
+  readByIds(collection: CollectionConfiguration, docIds: readonly string[], withBodies: boolean): Promise<FeedRow[]> {
+    if (docIds.length === 0) return Promise.resolve([])
+    return this.#readRows(collection, sql`doc_id IN (${sql.join(docIds)})`, withBodies)
+  }
+
+  async #readRows(collection: CollectionConfiguration, places: RawBuilder<unknown>, withBodies: boolean): Promise<FeedRow[]> {
     const { dialect } = this.#database
     const key = sql`t.${sql.id(collection.key)}`
     const columns = withBodies ? documentColumns(dialect, collection) : []
@@ -117,8 +127,7 @@ export class FeedDatabase {
       ])}
       FROM (
         SELECT doc_id, seq, generation, deleted FROM replication_docs
-        WHERE collection = ${collection.name} AND seq > ${after}
-        ORDER BY seq LIMIT ${sql.lit(limit)}
+        WHERE collection = ${collection.name} AND ${places}
       ) d
       LEFT JOIN ${sql.table(collection.table)} t ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)}
         AND d.deleted = 0

@@ -3,8 +3,9 @@ import type { Database } from '@barra/database'
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import type { Change } from '@barra/replication-protocol'
 import { assertValidCollections, type CollectionConfiguration } from '../configuration/collections.ts'
-import type { ChangeFeed, ChangesAnswer } from './change-feed.ts'
+import type { ChangeFeed, ChangesAnswer, DocumentAnswer, DocumentRequest, UnknownRevisions } from './change-feed.ts'
 import { documentOf, tombstoneOf } from './document.ts'
+import { DocumentReader } from './document-reader.ts'
 import { FeedDatabase, type CollectionHistory, type FeedPositions, type FeedRow } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
 import { HistoryGuard, type BackInTime } from './history-guard.ts'
@@ -54,6 +55,7 @@ class DatabaseChangeFeed implements RunningChangeFeed {
   readonly #pending: PendingCount
   readonly #watcher: FeedWatcher
   readonly #sequencer: Sequencer
+  readonly #documents: DocumentReader
   readonly #readWallClock: (text: string) => string | null
   #stopping = new AbortController()
 
@@ -72,6 +74,7 @@ class DatabaseChangeFeed implements RunningChangeFeed {
       onFault,
     })
     this.#readWallClock = context.readWallClock
+    this.#documents = new DocumentReader(this.#database, context.readWallClock)
   }
 
   start(): void {
@@ -115,6 +118,21 @@ class DatabaseChangeFeed implements RunningChangeFeed {
       rows.length < limit ? 0 : await this.#pending.after(name, last, { sequence: history, from: after, rows: rows.length })
     const results = rows.map((row) => this.#change(collection, history, row, includeDocs))
     return { kind: 'page', page: { results, lastSeq: wireSeq(last, history), pending } }
+  }
+
+  async documents(
+    name: string,
+    requests: readonly DocumentRequest[],
+    { withAncestry }: { withAncestry: boolean },
+  ): Promise<readonly DocumentAnswer[]> {
+    return this.#documents.read(this.#collection(name), requests, withAncestry)
+  }
+
+  async unknownRevisions(
+    name: string,
+    revisions: ReadonlyMap<string, readonly string[]>,
+  ): Promise<ReadonlyMap<string, UnknownRevisions>> {
+    return this.#documents.unknownRevisions(this.#collection(name), revisions)
   }
 
   async waitForChange(name: string, since: string | null, timeoutMs: number, signal: AbortSignal): Promise<boolean> {

@@ -24,3 +24,8 @@ export function parseWireSeq(text: string): WirePosition {
   const { n, epoch } = parsed
   return { seq: n % SEQS_PER_PURGE, purges: Math.floor(n / SEQS_PER_PURGE), epoch }
 }
+
+/** Whether one seq comes after another in the same history. */
+export function isAfter(seq: string, other: string): boolean {
+  return parseWireSeq(seq).seq > parseWireSeq(other).seq
+}

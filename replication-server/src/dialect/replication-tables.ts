@@ -44,6 +44,8 @@ type DocsTable = {
 type TicketReceiptsTable = {
   ticket_id: string
   content_hash: string
+  /** The revision with which a CouchDB-style client pushed it; null when it came without, or before there was this column. */
+  pushed_rev: string | null
   id_visit: number
   id_ticket: number | null
   terminal: string
@@ -61,6 +63,20 @@ type TerminalsTable = {
   revoked_at: number | null
 }
 
+/** What CouchDB-style clients keep here for themselves: how far each of their replications has come. */
+type LocalDocsTable = {
+  terminal: string
+  db: string
+  /** Without `_local/`. */
+  doc_id: string
+  /** Of its revision "0-<version>". */
+  version: number
+  /** JSON without `_id` and `_rev`. */
+  body: string
+  /** Epoch milliseconds. */
+  written_at: number
+}
+
 /** Use with `database.kysely.withTables<ReplicationTables>()`. */
 export type ReplicationTables = {
   replication_outbox: OutboxTable
@@ -69,4 +85,5 @@ export type ReplicationTables = {
   replication_purges: PurgesTable
   replication_tickets: TicketReceiptsTable
   replication_terminals: TerminalsTable
+  replication_local_docs: LocalDocsTable
 }

@@ -69,12 +69,14 @@ const mysqlTables: readonly TableDefinition[] = [
     statement: sql`CREATE TABLE IF NOT EXISTS replication_tickets (
         ticket_id CHAR(36) NOT NULL PRIMARY KEY,
         content_hash CHAR(64) NOT NULL,
+        pushed_rev VARCHAR(100) NULL,
         id_visit BIGINT NOT NULL,
         id_ticket BIGINT NULL,
         terminal VARCHAR(100) NOT NULL,
         stored_at BIGINT NOT NULL,
         KEY replication_tickets_visit (id_visit)
       ) ${END}`,
+    addedColumns: { pushed_rev: sql`ALTER TABLE replication_tickets ADD COLUMN pushed_rev VARCHAR(100) NULL` },
   },
   {
     name: 'replication_terminals',
@@ -85,6 +87,19 @@ const mysqlTables: readonly TableDefinition[] = [
         created_at BIGINT NOT NULL,
         revoked_at BIGINT NULL,
         UNIQUE KEY replication_terminals_token (token_hash)
+      ) ${END}`,
+  },
+  {
+    name: 'replication_local_docs',
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_local_docs (
+        terminal VARCHAR(100) NOT NULL,
+        db VARCHAR(64) NOT NULL,
+        doc_id VARCHAR(200) NOT NULL,
+        version BIGINT NOT NULL,
+        body MEDIUMTEXT NOT NULL,
+        written_at BIGINT NOT NULL,
+        PRIMARY KEY (terminal, db, doc_id),
+        KEY replication_local_docs_age (written_at)
       ) ${END}`,
   },
 ]
@@ -138,11 +153,13 @@ const sqliteTables: readonly TableDefinition[] = [
     statement: sql`CREATE TABLE IF NOT EXISTS replication_tickets (
         ticket_id TEXT NOT NULL PRIMARY KEY,
         content_hash TEXT NOT NULL,
+        pushed_rev TEXT NULL,
         id_visit INTEGER NOT NULL,
         id_ticket INTEGER NULL,
         terminal TEXT NOT NULL,
         stored_at INTEGER NOT NULL
       )`,
+    addedColumns: { pushed_rev: sql`ALTER TABLE replication_tickets ADD COLUMN pushed_rev TEXT NULL` },
     indexes: {
       replication_tickets_visit: sql`CREATE INDEX IF NOT EXISTS replication_tickets_visit ON replication_tickets (id_visit)`,
     },
@@ -156,5 +173,20 @@ const sqliteTables: readonly TableDefinition[] = [
         created_at INTEGER NOT NULL,
         revoked_at INTEGER NULL
       )`,
+  },
+  {
+    name: 'replication_local_docs',
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_local_docs (
+        terminal TEXT NOT NULL,
+        db TEXT NOT NULL,
+        doc_id TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL,
+        written_at INTEGER NOT NULL,
+        PRIMARY KEY (terminal, db, doc_id)
+      )`,
+    indexes: {
+      replication_local_docs_age: sql`CREATE INDEX IF NOT EXISTS replication_local_docs_age ON replication_local_docs (written_at)`,
+    },
   },
 ]

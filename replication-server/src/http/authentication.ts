@@ -1,6 +1,6 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
-import type { Scope } from '@barra/replication-protocol'
+import { TICKETS_DATABASE, type Scope } from '@barra/replication-protocol'
 import type { Terminal } from '../terminals/terminal.ts'
 import type { TerminalRegistry } from '../terminals/terminal-registry.ts'
 import { parseAuthorization } from './credentials.ts'
@@ -49,6 +49,14 @@ export function requireScope(scope: Scope): RequestHandler {
     if (scopes.includes(scope)) next()
     else next(new RequestError('forbidden', `the token of ${name} does not have the scope ${scope}`))
   }
+}
+
+/** For what both a puller and a pusher ask of a database: who may only push has no business with any but the tickets. */
+export const requireScopeForDatabase: RequestHandler<{ db: string }> = (req, res, next) => {
+  const { scopes } = terminalOf(res)
+  const mayPush = req.params.db === TICKETS_DATABASE && scopes.includes('push')
+  if (mayPush) next()
+  else requireScope('pull')(req as unknown as Request, res, next)
 }
 
 /** The terminal that asked; only behind `requireTerminal`. */

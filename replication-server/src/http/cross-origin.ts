@@ -12,12 +12,15 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
       return
     }
     res.setHeader('Access-Control-Allow-Origin', origin)
+    // PouchDB asks with credentials, whatever it is told.
+    res.setHeader('Access-Control-Allow-Credentials', 'true')
+    res.setHeader('Access-Control-Expose-Headers', 'ETag, Retry-After')
     if (req.method !== 'OPTIONS' || req.headers['access-control-request-method'] === undefined) {
       next()
       return
     }
-    res.setHeader('Access-Control-Allow-Methods', 'GET, POST')
-    res.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type')
+    res.setHeader('Access-Control-Allow-Methods', 'GET, HEAD, POST, PUT, DELETE')
+    res.setHeader('Access-Control-Allow-Headers', 'Accept, Authorization, Content-Type')
     res.setHeader('Access-Control-Max-Age', String(PREFLIGHT_MAX_AGE_S))
     res.status(204).end()
   }

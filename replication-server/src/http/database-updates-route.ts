@@ -3,7 +3,7 @@ import { createSession } from 'better-sse'
 import type { RequestHandler } from 'express'
 import type { DatabaseUpdate } from '@barra/replication-protocol'
 import type { ChangeFeed } from '../change-feed/change-feed.ts'
-import { readQuery } from './changes-query.ts'
+import { readQuery } from './query.ts'
 import type { OpenAnswers } from './open-answers.ts'
 import { RequestError } from './request-error.ts'
 

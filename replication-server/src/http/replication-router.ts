@@ -4,24 +4,32 @@ import { Router } from 'express'
 import type { Logger } from 'pino'
 import type { ChangeFeed } from '../change-feed/change-feed.ts'
 import type { TicketIntake } from '../intake/ticket-intake.ts'
+import type { LocalDocs } from '../local-docs/local-docs.ts'
 import type { TerminalRegistry } from '../terminals/terminal-registry.ts'
 import { setAnswerHeaders } from './answer-headers.ts'
-import { requireScope, requireTerminal } from './authentication.ts'
+import { requireScope, requireScopeForDatabase, requireTerminal } from './authentication.ts'
 import { answerBulkDocs } from './bulk-docs-route.ts'
+import { answerBulkGet } from './bulk-get-route.ts'
 import { answerChanges } from './changes-route.ts'
 import { parseAuthorization } from './credentials.ts'
 import { allowOrigins } from './cross-origin.ts'
 import { answerDatabase, requireDatabase } from './database-route.ts'
 import { streamDatabaseUpdates } from './database-updates-route.ts'
+import { answerDocument } from './document-route.ts'
 import { answerError, answerMethodNotAllowed, answerNotFound } from './error-answer.ts'
+import { answerFullCommit } from './full-commit-route.ts'
+import { answerLocalDoc, deleteLocalDoc, writeLocalDoc } from './local-docs-route.ts'
 import type { OpenAnswers } from './open-answers.ts'
+import { refuseDatabaseChange, refuseDocumentWrite } from './refused-routes.ts'
 import { logRequests } from './request-log.ts'
-import { answerHealth, answerWelcome } from './server-routes.ts'
+import { answerRevsDiff } from './revs-diff-route.ts'
+import { answerHealth, answerUp, answerWelcome } from './server-routes.ts'
 import { limitStreams } from './stream-limit.ts'
 
 export interface ReplicationRouterOptions {
   readonly feed: ChangeFeed
   readonly intake: TicketIntake
+  readonly localDocs: LocalDocs
   readonly terminals: TerminalRegistry
   /** Resolves when the main database answers. */
   readonly probeDatabase: () => Promise<unknown>
@@ -41,11 +49,13 @@ export type ReplicationRouter = Router
 
 /** Mount it before any body parser of the app: it reads bodies itself, with its own limits. */
 export function createReplicationRouter(options: ReplicationRouterOptions): ReplicationRouter {
-  const { feed, intake, terminals, openAnswers, logger } = options
+  const { feed, intake, localDocs, terminals, openAnswers, logger } = options
   const router = Router({ caseSensitive: true })
   const getOnly = answerMethodNotAllowed('GET', 'HEAD')
+  const postOnly = answerMethodNotAllowed('POST')
   const mayPull = requireScope('pull')
   const mayPush = requireScope('push')
+  const mayAsk = requireScopeForDatabase
   const isDatabase = requireDatabase(feed)
   const isStillAllowed = async (authorization: string | undefined) => {
     const credentials = parseAuthorization(authorization)
@@ -54,6 +64,9 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
 
   router.use(setAnswerHeaders(openAnswers), logRequests(logger), allowOrigins(options.corsOrigins))
   router.route('/health').get(answerHealth(options.probeDatabase)).all(getOnly)
+  router.route('/_up').get(answerUp(options.probeDatabase)).all(getOnly)
+  // CouchDB's replicator asks for a session first, and goes on with its credentials only when there is no such thing.
+  router.use('/_session', answerNotFound)
 
   router.use(requireTerminal(terminals, options.authFailuresPerMinute))
   // Before compression, which would hold events back.
@@ -65,12 +78,41 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
 
   router.use(compression())
   router.route('/').get(answerWelcome(feed, options.version)).all(getOnly)
-  router.route('/:db').get(mayPull, isDatabase, answerDatabase(feed)).all(isDatabase, getOnly)
-  router.route('/:db/_changes').get(mayPull, isDatabase, answerChanges(feed, openAnswers)).all(isDatabase, getOnly)
+  router
+    .route('/:db')
+    .get(mayAsk, isDatabase, answerDatabase(feed))
+    .post(mayAsk, isDatabase, refuseDocumentWrite)
+    .put(refuseDatabaseChange)
+    .delete(refuseDatabaseChange)
+    .all(isDatabase, getOnly)
+  router
+    .route('/:db/_changes')
+    .get(mayAsk, isDatabase, answerChanges(feed, openAnswers, isStillAllowed))
+    .all(isDatabase, getOnly)
   router
     .route('/:db/_bulk_docs')
     .post(mayPush, isDatabase, ...answerBulkDocs(intake))
-    .all(isDatabase, answerMethodNotAllowed('POST'))
+    .all(isDatabase, postOnly)
+  router
+    .route('/:db/_bulk_get')
+    .post(mayAsk, isDatabase, ...answerBulkGet(feed))
+    .all(isDatabase, postOnly)
+  router
+    .route('/:db/_revs_diff')
+    .post(mayAsk, isDatabase, ...answerRevsDiff(feed, intake))
+    .all(isDatabase, postOnly)
+  router.route('/:db/_ensure_full_commit').post(mayAsk, isDatabase, answerFullCommit).all(isDatabase, postOnly)
+  router
+    .route('/:db/_local/:localId')
+    .get(mayAsk, isDatabase, answerLocalDoc(localDocs))
+    .put(mayAsk, isDatabase, ...writeLocalDoc(localDocs))
+    .delete(mayAsk, isDatabase, deleteLocalDoc(localDocs))
+    .all(isDatabase, answerMethodNotAllowed('GET', 'HEAD', 'PUT', 'DELETE'))
+  router
+    .route(['/:db/:docId', '/:db/:docId/*attachment', '/:db/_design/:docId'])
+    .put(mayAsk, isDatabase, refuseDocumentWrite)
+    .delete(mayAsk, isDatabase, refuseDocumentWrite)
+  router.route('/:db/:docId').get(mayAsk, isDatabase, answerDocument(feed)).all(isDatabase, getOnly)
 
   router.use(answerNotFound)
   router.use(answerError(logger))

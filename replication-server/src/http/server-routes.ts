@@ -19,12 +19,24 @@ export function answerWelcome(feed: ChangeFeed, version: string): RequestHandler
 /** GET /health: a server whose database does not answer cannot take a ticket, so it is not healthy. */
 export function answerHealth(probeDatabase: () => Promise<unknown>): RequestHandler {
   return async (_req, res) => {
-    await withinLimit(probeDatabase()).catch((error: unknown) => {
-      throw new RequestError('unavailable', 'the main database does not answer', {}, error)
-    })
+    await requireAnswer(probeDatabase)
     const health: Health = { status: 'ok' }
     sendJson(res, 200, health)
   }
+}
+
+/** GET /_up: the same in CouchDB's words. */
+export function answerUp(probeDatabase: () => Promise<unknown>): RequestHandler {
+  return async (_req, res) => {
+    await requireAnswer(probeDatabase)
+    sendJson(res, 200, { status: 'ok', seeds: {} })
+  }
+}
+
+async function requireAnswer(probeDatabase: () => Promise<unknown>): Promise<void> {
+  await withinLimit(probeDatabase()).catch((error: unknown) => {
+    throw new RequestError('unavailable', 'the main database does not answer', {}, error)
+  })
 }
 
 async function withinLimit(probe: Promise<unknown>): Promise<void> {

@@ -22,6 +22,7 @@ export interface StoredReceipt {
 export interface NewReceipt {
   readonly ticket_id: string
   readonly content_hash: string
+  readonly pushed_rev: string | null
   readonly id_visit: number
   readonly terminal: string
   readonly stored_at: number

@@ -49,8 +49,8 @@ export function storeTicket(context: BatchContext, pushed: TimedTicket): Promise
 
 async function storeOnce(context: BatchContext, pushed: TimedTicket): Promise<TicketOutcome> {
   const { trx, terminal, now } = context
-  const { id, hash, ticket } = pushed
-  const receipt = { ticket_id: id, content_hash: hash, id_visit: ticket.id_visit, terminal, stored_at: now }
+  const { id, hash, rev, ticket } = pushed
+  const receipt = { ticket_id: id, content_hash: hash, pushed_rev: rev, id_visit: ticket.id_visit, terminal, stored_at: now }
   if (!(await insertReceipt(trx, receipt))) {
     const again = await answerAgain(trx, pushed)
     if (again) return again

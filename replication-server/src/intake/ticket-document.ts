@@ -7,8 +7,10 @@ import { contentHash } from './content-hash.ts'
 export interface PushedTicket {
   readonly id: string
   readonly ticket: Ticket
-  /** Of the ticket without `_id` and `_rev`. */
+  /** Of the ticket without CouchDB's own fields. */
   readonly hash: string
+  /** The revision that a CouchDB-style client gave it; null when it came without. */
+  readonly rev: string | null
 }
 
 export type TicketReading =
@@ -20,19 +22,30 @@ const LONGEST_ECHOED_ID = 100
 const ID_SCHEMA = { type: 'string', pattern: UUID_PATTERN }
 const REV_SCHEMA = { type: 'string', maxLength: 100 }
 
+/** What CouchDB-style clients add to each document they push. */
+interface CouchFields {
+  readonly _id: string
+  readonly _rev?: string
+  readonly _revisions?: unknown
+  readonly _deleted?: false
+}
+const COUCH_FIELDS = { _id: ID_SCHEMA, _rev: REV_SCHEMA, _revisions: { type: 'object' }, _deleted: { const: false } }
+
 const ajv = new Ajv({ allowUnionTypes: true, formats: { 'iso-date-time': isStorableMoment } })
-const isTicketDocument: ValidateFunction<Ticket & { _id: string; _rev?: string }> = ajv.compile({
+const isTicketDocument: ValidateFunction<Ticket & CouchFields> = ajv.compile({
   ...ticketSchema,
-  properties: { _id: ID_SCHEMA, _rev: REV_SCHEMA, ...ticketSchema.properties },
+  properties: { ...COUCH_FIELDS, ...ticketSchema.properties },
   required: ['_id', ...ticketSchema.required],
 })
 
 export function readTicketDocument(document: unknown): TicketReading {
+  if ((document as { _deleted?: unknown } | null | undefined)?._deleted === true)
+    return { kind: 'invalid', id: readableId(document), reason: 'a sale is not undone by deleting its ticket' }
   if (!isTicketDocument(document)) {
     return { kind: 'invalid', id: readableId(document), reason: describe(isTicketDocument.errors?.[0]) }
   }
-  const { _id, _rev, ...ticket } = document
-  return { kind: 'ticket', pushed: { id: _id, ticket, hash: contentHash(ticket) } }
+  const { _id, _rev = null, _revisions, _deleted, ...ticket } = document
+  return { kind: 'ticket', pushed: { id: _id, ticket, hash: contentHash(ticket), rev: _rev } }
 }
 
 function readableId(document: unknown): string | null {

@@ -5,6 +5,7 @@ import type { Verdict } from '@barra/replication-protocol'
 import { runTransaction } from '../dialect/transaction.ts'
 import { readForeignTickets, readProducts } from './intake-database.ts'
 import type { IntakeTables } from './intake-tables.ts'
+import { findStored } from './stored-tickets-database.ts'
 import { productsOf, storeTicket, type TimedTicket } from './store-ticket.ts'
 import { readTicketDocument, type PushedTicket } from './ticket-document.ts'
 import { refusalVerdict, refused, toVerdict, type TicketOutcome } from './ticket-outcome.ts'
@@ -15,6 +16,8 @@ export type StockMode = (typeof STOCK_MODES)[number]
 
 /** Tickets in one transaction: more would hold the locks of visits, and so stall the club's own sales, for too long. */
 const TICKETS_PER_TRANSACTION = 100
+
+const TICKETS_PER_LOOK = 1_000
 
 export interface TicketIntakeOptions {
   readonly database: Database
@@ -34,6 +37,11 @@ export interface TicketIntake {
    * @throws the database's error when it is out of reach: whatever was stored is answered as a duplicate next time
    */
   acceptTickets(docs: readonly unknown[], origin: { readonly terminal: string }): Promise<Verdict[]>
+  /**
+   * The revisions, by ticket id, in which tickets are stored just as they came: the one they were pushed with, and the one that
+   * their verdict told. A ticket whose row is gone or was changed is not among them: pushed again, it is judged.
+   */
+  storedRevisions(ticketIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
 interface Place {
@@ -42,7 +50,7 @@ interface Place {
 }
 
 export function createTicketIntake(options: TicketIntakeOptions): TicketIntake {
-  const { timeZone, readRevisions } = options
+  const { database, timeZone, readRevisions } = options
 
   async function acceptTickets(docs: readonly unknown[], { terminal }: { readonly terminal: string }): Promise<Verdict[]> {
     const verdicts = new Array<Verdict>(docs.length)
@@ -64,7 +72,19 @@ export function createTicketIntake(options: TicketIntakeOptions): TicketIntake {
     return verdicts
   }
 
-  return { acceptTickets }
+  async function storedRevisions(ticketIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const revisionOf = await readRevisions()
+    const stored = new Map<string, readonly string[]>()
+    for (let start = 0; start < ticketIds.length; start += TICKETS_PER_LOOK) {
+      const receipts = await findStored(database, ticketIds.slice(start, start + TICKETS_PER_LOOK))
+      for (const { ticket_id, pushed_rev } of receipts) {
+        stored.set(ticket_id, pushed_rev === null ? [revisionOf(ticket_id)] : [pushed_rev, revisionOf(ticket_id)])
+      }
+    }
+    return stored
+  }
+
+  return { acceptTickets, storedRevisions }
 }
 
 function storeBatch(options: TicketIntakeOptions, batch: readonly Place[], terminal: string): Promise<TicketOutcome[]> {
