@@ -9,6 +9,7 @@ import { runAudit } from './audit/audit.ts'
 import { logAudit } from './audit/log-audit.ts'
 import { Maintenance } from './audit/maintenance.ts'
 import type { BackInTime } from './change-feed/history-guard.ts'
+import type { SchemaChange } from './change-feed/standing-collections.ts'
 import { openChangeFeed } from './change-feed/open-change-feed.ts'
 import type { ChangeFeed } from './change-feed/change-feed.ts'
 import { renewEpoch } from './change-feed/renew-epoch-database.ts'
@@ -80,7 +81,11 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
   const onFault = (err: unknown) => logger.error({ err }, 'the change feed failed and will try again')
   const onBackInTime = (event: BackInTime) =>
     logger.warn(event, 'the database went back in time: it has a new epoch, and terminals pull from the beginning')
-  const feed = openChangeFeed(database, collections, { clock, timeZone, onFault, onBackInTime })
+  const onSchemaChange = ({ collection, reason }: SchemaChange) =>
+    reason === null
+      ? logger.info({ collection }, 'the collection goes on: its table is as it was installed')
+      : logger.error({ collection, reason }, 'the collection stands still: its table changed since the install')
+  const feed = openChangeFeed(database, collections, { clock, timeZone, onFault, onBackInTime, onSchemaChange })
   const terminals = createTerminalRegistry({ database, clock })
   const readRevisions = async () => {
     const { epoch } = await feed.identity()

@@ -41,7 +41,7 @@ describe.each([
     onTestFinished(async () => void (await Promise.all([database.close(), clubs.close()])))
     const endpoint = openReplicationEndpoint({ database })
     await endpoint.install()
-    expect(await endpoint.install()).toEqual({ statements: [], placedDocuments: 0 })
+    expect(await endpoint.install()).toMatchObject({ statements: [], placedDocuments: 0 })
     endpoint.start()
     onTestFinished(() => endpoint.stop())
     await expectSaleToArrive(database, clubs, endpoint)

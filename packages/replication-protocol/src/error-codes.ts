@@ -12,6 +12,7 @@ export const REQUEST_ERRORS = {
   too_many_requests: 429,
   internal_error: 500,
   unavailable: 503,
+  schema_changed: 503,
 } as const
 
 export type RequestErrorCode = keyof typeof REQUEST_ERRORS

@@ -5,6 +5,8 @@ import type { Difference } from './compare-database.ts'
 export interface AuditReport {
   /** Of the collections that were compared, by name. */
   readonly collections: Readonly<Record<string, CollectionReport>>
+  /** Of those that were not, by name, how their tables changed since the install. */
+  readonly schemaChanges: Readonly<Record<string, string>>
   /** Visits whose total is not the sum of their tickets. */
   readonly totals: readonly TotalReport[]
   /** Ids of tickets that terminals were told are stored, and whose rows the database no longer has; a thousand at most. */

@@ -1,7 +1,9 @@
 // Compares the club's tables with what terminals were told, slowly, and repairs what no trigger could see.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SchemaChangedError } from '../change-feed/schema-changed-error.ts'
 import type { SequencingContext } from '../change-feed/sequencing-context.ts'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
+import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import type { AuditReport, CollectionReport, TotalReport } from './audit-report.ts'
 import { compareDocuments, compareRows, RANGE_SIZE, type ComparedRange, type Difference } from './compare-database.ts'
 import { findLostTickets } from './lost-tickets-database.ts'
@@ -30,11 +32,25 @@ export interface AuditOptions {
  */
 export async function runAudit(options: AuditOptions): Promise<AuditReport> {
   const collections: Record<string, CollectionReport> = {}
-  for (const collection of options.collections) collections[collection.name] = await auditCollection(options, collection)
-  return { collections, totals: await auditTotals(options), lostTickets: await findLostTickets(options.context) }
+  const schemaChanges: Record<string, string> = {}
+  for (const collection of options.collections) {
+    try {
+      await options.context.schema.examine(options.context.database.kysely.withTables<ReplicationTables>(), collection)
+      collections[collection.name] = await auditCollection(options, collection)
+    } catch (error) {
+      if (!(error instanceof SchemaChangedError)) throw error
+      schemaChanges[collection.name] = error.message
+    }
+  }
+  const totals = await auditTotals({ ...options, collections: options.collections.filter(({ name }) => name in collections) })
+  return { collections, schemaChanges, totals, lostTickets: await findLostTickets(options.context) }
 }
 
-async function auditCollection(options: AuditOptions, collection: CollectionConfiguration): Promise<CollectionReport> {
+/** One pass over one collection. */
+export async function auditCollection(
+  options: Pick<AuditOptions, 'context' | 'signal' | 'pauseMs'>,
+  collection: CollectionConfiguration,
+): Promise<CollectionReport> {
   const { context } = options
   const repaired: Record<Difference, number> = { untold: 0, changed: 0, gone: 0, unverified: 0 }
 
@@ -75,6 +91,6 @@ async function auditTotals(options: AuditOptions): Promise<readonly TotalReport[
   return reports
 }
 
-async function pause({ signal }: AuditOptions, forMs: number): Promise<void> {
+async function pause({ signal }: Pick<AuditOptions, 'signal'>, forMs: number): Promise<void> {
   await sleep(forMs, undefined, signal ? { signal } : {})
 }

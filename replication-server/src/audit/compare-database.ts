@@ -44,6 +44,7 @@ export function compareRows(
     if (keys.length === 0) return { size: 0, last: null, differing: [] }
     const docIds = keys.map(String)
     const hashes = await readLiveHashes(transaction, context, collection, docIds)
+    await context.schema.assertAsRecorded(transaction, collection)
     const told = await readTold(transaction, collection.name, docIds)
     const differing = [...hashes].flatMap(([docId, hash]) => {
       const difference = differenceOf(hash, told.get(docId))
@@ -55,7 +56,7 @@ export function compareRows(
 
 /** Finds, among the documents after an id ('' for the first) that were told as there, those whose row is gone. */
 export function compareDocuments(
-  { database }: SequencingContext,
+  { database, schema }: SequencingContext,
   collection: CollectionConfiguration,
   after: string,
 ): Promise<ComparedRange<string>> {
@@ -73,6 +74,7 @@ export function compareDocuments(
     const docIds = documents.map(({ doc_id }) => doc_id)
     // Whatever its window: what left that is the sequencer's to tell.
     const there = await findRows(transaction, collection, docIds)
+    await schema.assertAsRecorded(transaction, collection)
     const gone = docIds.filter((docId) => !there.has(docId)).map((docId) => ({ docId, difference: 'gone' as const }))
     return { size: docIds.length, last: docIds.at(-1)!, differing: await withoutNoted(transaction, collection.name, gone) }
   })

@@ -61,7 +61,10 @@ export class Maintenance {
   }
 }
 
-/** Who replicates more seldom begins at 0 again, as a client without a checkpoint does. */
-const LOCAL_DOCS_KEPT_MS = 90 * 86_400_000
+/**
+ * Far longer than tombstones, so that a client that was away for as long finds its checkpoint and is told to begin anew; without it, it
+ * would begin at 0 and keep what was deleted meanwhile.
+ */
+const LOCAL_DOCS_KEPT_MS = 400 * 86_400_000
 const FIRST_PASS_AFTER = 0.1
 const JITTER = 0.2

@@ -75,6 +75,6 @@ export interface ChangeFeed {
    * committed from then on will be told: who reads the changes after that misses none. Rejects when the database is away.
    */
   onUpdate(listener: (update: { collection: string; seq: string }) => void): Promise<() => void>
-  /** The server's identity: stable for one database and epoch. */
-  identity(): Promise<{ uuid: string; epoch: string }>
+  /** The history of the database in which its seqs have a meaning. */
+  identity(): Promise<{ epoch: string }>
 }

@@ -8,6 +8,7 @@ import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import { documentColumns } from './document-columns-database.ts'
 import type { Row } from './document.ts'
 import type { HistoryGuard } from './history-guard.ts'
+import type { CheckedRow, SchemaGuard } from './schema-guard-database.ts'
 import { readPurgeState, type PurgeState } from './purge-state-database.ts'
 import type { SequenceState } from './sequence-database.ts'
 
@@ -34,7 +35,7 @@ export interface FeedPositions extends SequenceState {
 export type CollectionHistory = SequenceState & PurgeState
 
 // Fields of documents never begin with '_', so these names cannot meet a column's.
-interface PageRow extends Record<string, unknown> {
+interface PageRow extends Record<string, unknown>, CheckedRow {
   _epoch: string
   _purges: number
   _doc_id: string
@@ -48,11 +49,13 @@ export class FeedDatabase {
   readonly #database: Database
   readonly #collections: readonly string[]
   readonly #guard: HistoryGuard
+  readonly #schema: SchemaGuard
 
-  constructor(database: Database, collections: readonly string[], guard: HistoryGuard) {
+  constructor(database: Database, collections: readonly string[], guard: HistoryGuard, schema: SchemaGuard) {
     this.#database = database
     this.#collections = collections
     this.#guard = guard
+    this.#schema = schema
   }
 
   readSequence(): Promise<SequenceState> {
@@ -103,7 +106,10 @@ export class FeedDatabase {
     return count
   }
 
-  /** @param withBodies false leaves the columns out of `row`, which then only tells that the row is there. */
+  /**
+   * @param withBodies false leaves the columns out of `row`, which then only tells that the row is there.
+   * @throws SchemaChangedError when the table is not what it was at the install
+   */
   readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRow[]> {
     return this.#readRows(collection, sql`seq > ${after} ORDER BY seq LIMIT ${sql.lit(limit)}`, withBodies)
   }
@@ -118,11 +124,12 @@ export class FeedDatabase {
     const { dialect } = this.#database
     const key = sql`t.${sql.id(collection.key)}`
     const columns = withBodies ? documentColumns(dialect, collection) : []
-    const { rows } = await sql<PageRow>`
+    const query = (asRecorded: RawBuilder<number>) => sql<PageRow>`
       SELECT ${sql.join([
         sql`(SELECT s.epoch FROM replication_sequence s WHERE s.id = 1) AS _epoch`,
         sql`COALESCE((SELECT p.purges FROM replication_purges p WHERE p.collection = ${collection.name}), 0) AS _purges`,
         sql`d.doc_id AS _doc_id, d.seq AS _seq, d.generation AS _generation, ${key} AS _key`,
+        sql`${asRecorded} AS _as_recorded`,
         ...columns,
       ])}
       FROM (
@@ -132,7 +139,10 @@ export class FeedDatabase {
       LEFT JOIN ${sql.table(collection.table)} t ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)}
         AND d.deleted = 0
       ORDER BY d.seq
-    `.execute(this.#kysely)
+    `
+    const rows = await this.#schema.read(this.#kysely, collection, async (asRecorded) => {
+      return (await query(asRecorded).execute(this.#kysely)).rows
+    })
     return rows.map((row) => ({
       epoch: row._epoch,
       purges: row._purges,

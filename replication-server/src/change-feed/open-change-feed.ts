@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Database } from '@barra/database'
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import type { Change } from '@barra/replication-protocol'
@@ -12,6 +11,7 @@ import { HistoryGuard, type BackInTime } from './history-guard.ts'
 import { listenForMoves } from './listen-for-moves.ts'
 import { PendingCount } from './pending-count.ts'
 import { revisionOf } from './revision.ts'
+import type { SchemaChange } from './standing-collections.ts'
 import { Sequencer } from './sequencer.ts'
 import { sequencingContext } from './sequencing-context.ts'
 import { isBeforePurge, isBeyond, positionIn, waitForChange } from './wait-for-change.ts'
@@ -23,6 +23,8 @@ export interface ChangeFeedOptions {
   readonly timeZone?: string
   /** Told of each failure of the background work, which goes on trying; to be logged. */
   readonly onFault?: (error: unknown) => void
+  /** Told when the table of a collection was found changed, so that it stands still, and when it goes on; to be logged. */
+  readonly onSchemaChange?: (event: SchemaChange) => void
   /** Told when the database was found restored and got a new epoch; to be logged. */
   readonly onBackInTime?: (event: BackInTime) => void
 }
@@ -61,16 +63,17 @@ class DatabaseChangeFeed implements RunningChangeFeed {
 
   constructor(database: Database, collections: readonly CollectionConfiguration[], options: ChangeFeedOptions) {
     const { clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE } = options
-    const { onFault = () => {}, onBackInTime = () => {} } = options
+    const { onFault = () => {}, onBackInTime = () => {}, onSchemaChange = () => {} } = options
     this.collections = collections.map(({ name }) => name)
     this.#byName = new Map(collections.map((collection) => [collection.name, collection]))
     this.#guard = new HistoryGuard(database, onBackInTime)
-    this.#database = new FeedDatabase(database, this.collections, this.#guard)
+    const context = sequencingContext(database, clock, timeZone)
+    this.#database = new FeedDatabase(database, this.collections, this.#guard, context.schema)
     this.#pending = new PendingCount((collection, seq) => this.#database.countAfter(collection, seq))
     this.#watcher = new FeedWatcher(this.#database, onFault)
-    const context = sequencingContext(database, clock, timeZone)
     this.#sequencer = new Sequencer(context, this.#guard, collections, {
       onSequenced: () => this.#watcher.lookNow(),
+      onSchemaChange,
       onFault,
     })
     this.#readWallClock = context.readWallClock
@@ -149,9 +152,9 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     })
   }
 
-  async identity(): Promise<{ uuid: string; epoch: string }> {
+  async identity(): Promise<{ epoch: string }> {
     const { epoch } = await this.#database.readSequence()
-    return { uuid: createHash('sha256').update(epoch).digest('hex').slice(0, 32), epoch }
+    return { epoch }
   }
 
   #change(collection: CollectionConfiguration, history: CollectionHistory, feedRow: FeedRow, includeDocs: boolean): Change {

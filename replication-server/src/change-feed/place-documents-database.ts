@@ -11,6 +11,7 @@ import type { SequencingContext } from './sequencing-context.ts'
  * notes in the outbox says nothing of it. A document that terminals never had, or know as gone, and is gone, takes no place.
  * @param docIds each at most once
  * @returns how many took a place
+ * @throws SchemaChangedError when the table is not what it was at the install
  */
 export async function placeDocuments(
   transaction: ReplicationTransaction,
@@ -21,6 +22,7 @@ export async function placeDocuments(
 ): Promise<number> {
   if (docIds.length === 0) return 0
   const live = await readLiveHashes(transaction, context, collection, docIds)
+  await context.schema.assertAsRecorded(transaction, collection)
   const toldLive = await findToldLive(transaction, collection.name, docIds)
 
   const placed: SequencedDocument[] = docIds

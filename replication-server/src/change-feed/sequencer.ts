@@ -5,6 +5,7 @@ import { peek, sequenceExpired, sequenceNotedChanges, sequenceUntold } from './s
 import type { HistoryGuard } from './history-guard.ts'
 import type { SequenceState } from './sequence-database.ts'
 import type { SequencingContext } from './sequencing-context.ts'
+import { StandingCollections, type SchemaChange } from './standing-collections.ts'
 
 const SHORTEST_PAUSE_MS = 20
 const LONGEST_PAUSE_MS = 200
@@ -14,6 +15,8 @@ const PAUSE_AFTER_FAULT_MS = 1000
 export interface SequencerEvents {
   /** Something took a place in the feed. */
   onSequenced(): void
+  /** The table of a collection changed since the install, so that it stands still, or was installed anew. */
+  onSchemaChange(event: SchemaChange): void
   /** The database failed; the sequencer goes on trying. */
   onFault(error: unknown): void
 }
@@ -22,6 +25,7 @@ export class Sequencer {
   readonly #context: SequencingContext
   readonly #guard: HistoryGuard
   readonly #collections: readonly CollectionConfiguration[]
+  readonly #standing: StandingCollections
   readonly #events: SequencerEvents
   /** By collection, the first day of the window that was last made true. */
   readonly #sweptTo = new Map<string, string>()
@@ -37,6 +41,7 @@ export class Sequencer {
     this.#context = context
     this.#guard = guard
     this.#collections = collections
+    this.#standing = new StandingCollections(context, collections, (event) => events.onSchemaChange(event))
     this.#events = events
   }
 
@@ -61,8 +66,9 @@ export class Sequencer {
         const hadWork = await this.#sequence(signal)
         pauseMs = hadWork ? SHORTEST_PAUSE_MS : Math.min(pauseMs * PAUSE_GROWTH, LONGEST_PAUSE_MS)
       } catch (error) {
-        this.#events.onFault(error)
-        pauseMs = PAUSE_AFTER_FAULT_MS
+        const isExplained = await this.#standing.findMore().catch(() => false)
+        if (!isExplained) this.#events.onFault(error)
+        pauseMs = isExplained ? SHORTEST_PAUSE_MS : PAUSE_AFTER_FAULT_MS
       }
       await sleep(pauseMs, undefined, { signal }).catch(() => {})
     }
@@ -70,13 +76,16 @@ export class Sequencer {
 
   /** Drains the outbox and moves the windows with the clock; tells whether there was anything to do. */
   async #sequence(signal: AbortSignal): Promise<boolean> {
+    await this.#standing.lookAgain()
+    const collections = this.#collections.filter(({ name }) => !this.#standing.has(name))
+    if (collections.length === 0) return false
     for (let hadWork = false; ; hadWork = true) {
-      const { sequence, hasNotes } = await peek(this.#context.database, this.#collections)
+      const { sequence, hasNotes } = await peek(this.#context.database, collections)
       // First of all: a database that was restored must not give seqs of its lost future a second time.
       this.#enter(await this.#guard.note(sequence))
-      const hasSwept = await this.#sweepWindows()
+      const hasSwept = await this.#sweepWindows(collections)
       if (!hasNotes || signal.aborted) return hadWork || hasSwept
-      await sequenceNotedChanges(this.#context, this.#collections)
+      await sequenceNotedChanges(this.#context, collections)
       this.#events.onSequenced()
     }
   }
@@ -87,9 +96,9 @@ export class Sequencer {
     this.#epoch = epoch
   }
 
-  async #sweepWindows(): Promise<boolean> {
+  async #sweepWindows(collections: readonly CollectionConfiguration[]): Promise<boolean> {
     let placed = 0
-    for (const collection of this.#collections) {
+    for (const collection of collections) {
       const firstDay = this.#context.firstDayOf(collection)
       if (firstDay === null || this.#sweptTo.get(collection.name) === firstDay) continue
       placed += await sequenceExpired(this.#context, collection)

@@ -5,6 +5,7 @@ import { ConfigurationError } from '../configuration/configuration-error.ts'
 import { readEnvironment } from '../configuration/environment.ts'
 import { isNotInstalled, isUnavailable } from '../database-errors.ts'
 import { openReplicationEndpoint } from '../replication-endpoint.ts'
+import { InstallError } from '../install/install-error.ts'
 import { TerminalError } from '../terminals/terminal.ts'
 import { CommandError, UsageError, type Command } from './command.ts'
 import { parseCommand } from './parse-command.ts'
@@ -72,6 +73,7 @@ function describe(error: unknown): string {
   }
   if (isNotInstalled(error)) return 'replication is not installed in this database: run `replication-server install`'
   if (error instanceof UsageError) return `${error.message}\nSee replication-server --help.`
-  if (error instanceof ConfigurationError || error instanceof CommandError || error instanceof TerminalError) return error.message
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const isForPeople = [ConfigurationError, CommandError, InstallError, TerminalError].some((type) => error instanceof type)
+  return isForPeople ? error.message : (error.stack ?? error.message)
 }

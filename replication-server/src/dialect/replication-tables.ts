@@ -40,6 +40,14 @@ type DocsTable = {
   changed_at: number
 }
 
+/** What the table of each collection looked like when replication was last installed. */
+type CollectionsTable = {
+  collection: string
+  table_name: string
+  /** JSON: an array of `{name, type}`. */
+  table_columns: string
+}
+
 /** Receipts of pushed tickets, each committed together with the ticket's rows. */
 type TicketReceiptsTable = {
   ticket_id: string
@@ -83,6 +91,7 @@ export type ReplicationTables = {
   replication_sequence: SequenceTable
   replication_docs: DocsTable
   replication_purges: PurgesTable
+  replication_collections: CollectionsTable
   replication_tickets: TicketReceiptsTable
   replication_terminals: TerminalsTable
   replication_local_docs: LocalDocsTable

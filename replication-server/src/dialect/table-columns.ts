@@ -1,5 +1,5 @@
-import type { Database } from '@barra/database'
-import { sql } from 'kysely'
+import type { DatabaseDialect } from '@barra/database'
+import { sql, type Kysely } from 'kysely'
 
 export interface TableColumn {
   readonly name: string
@@ -8,7 +8,10 @@ export interface TableColumn {
 }
 
 /** The columns of a table in their order; none when the table is not there, or may not be seen. */
-export async function tableColumns({ kysely, dialect }: Database, table: string): Promise<readonly TableColumn[]> {
+export async function tableColumns<Tables>(
+  { kysely, dialect }: { readonly kysely: Kysely<Tables>; readonly dialect: DatabaseDialect },
+  table: string,
+): Promise<readonly TableColumn[]> {
   const query =
     dialect === 'mysql'
       ? sql<TableColumn>`SELECT COLUMN_NAME AS ${sql.id('name')}, LOWER(COLUMN_TYPE) AS ${sql.id('type')}

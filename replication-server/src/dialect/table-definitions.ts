@@ -57,6 +57,14 @@ const mysqlTables: readonly TableDefinition[] = [
       ) ${END}`,
   },
   {
+    name: 'replication_collections',
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_collections (
+        collection VARCHAR(64) NOT NULL PRIMARY KEY,
+        table_name VARCHAR(64) NOT NULL,
+        table_columns LONGTEXT NOT NULL
+      ) ${END}`,
+  },
+  {
     name: 'replication_outbox',
     statement: sql`CREATE TABLE IF NOT EXISTS replication_outbox (
         id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -137,6 +145,14 @@ const sqliteTables: readonly TableDefinition[] = [
         purges INTEGER NOT NULL,
         purged_seq INTEGER NOT NULL,
         first_generation INTEGER NOT NULL
+      ) WITHOUT ROWID`,
+  },
+  {
+    name: 'replication_collections',
+    statement: sql`CREATE TABLE IF NOT EXISTS replication_collections (
+        collection TEXT NOT NULL PRIMARY KEY,
+        table_name TEXT NOT NULL,
+        table_columns TEXT NOT NULL
       ) WITHOUT ROWID`,
   },
   {

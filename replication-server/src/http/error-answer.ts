@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { MAX_BODY_BYTES } from '@barra/replication-protocol'
+import { SchemaChangedError } from '../change-feed/schema-changed-error.ts'
 import { isUnavailable } from '../database-errors.ts'
 import { RequestError } from './request-error.ts'
 import { sendJson } from './send-json.ts'
@@ -34,6 +35,7 @@ export function answerError(logger: Logger): ErrorRequestHandler {
 
 function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error
+  if (error instanceof SchemaChangedError) return new RequestError('schema_changed', error.message)
   if (isUnavailable(error))
     return new RequestError('unavailable', 'the main database does not answer at the moment: try again later')
   return fromBodyParser(error) ?? new RequestError('internal_error', 'something went wrong here: the server has logged what')

@@ -13,6 +13,7 @@ function* describeAudit(report: AuditReport): Generator<string> {
     const differences = found.map(([difference, count]) => `${count} ${difference}`).join(', ')
     yield `${name}: ${rows} rows, ${differences ? `${differences}: told again` : 'all as terminals were told'}`
   }
+  for (const [name, reason] of Object.entries(report.schemaChanges)) yield `${name}: not compared: ${reason}`
   if (repairedDocuments(report) > 0)
     yield 'Something writes where no trigger sees it: a cascade, TRUNCATE, a restore, or triggers that are gone.'
   for (const { idVisit, total, ticketsTotal, isRepaired, isClosed } of report.totals) {
