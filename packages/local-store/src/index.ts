@@ -1,5 +1,6 @@
 // The terminal's data: pulled documents, tickets and the push cycle. The only package that knows RxDB and the wire's client side.
 export { openLocalStore } from './open-local-store.ts'
+export { isLostByServer } from './restore/lost-by-server.ts'
 export { fetchPairing } from './server/fetch-pairing.ts'
 export { SaleRefused, StorageFailed, type SaleRefusalCode } from './tickets/sale-errors.ts'
 export type { LocalStoreOptions, Pairing } from './configuration.ts'

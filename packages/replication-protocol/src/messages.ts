@@ -50,6 +50,25 @@ export interface ChangesPage {
   readonly pending: number
 }
 
+/** One row of `_all_docs`. `doc` is there when `include_docs=true`; null of a document that is gone, and of a ticket. */
+export type AllDocsRow =
+  | {
+      readonly id: string
+      readonly key: string
+      readonly value: { readonly rev: string; readonly deleted?: true }
+      readonly doc?: ReplicatedDocument | null
+    }
+  | { readonly key: string; readonly error: 'not_found' }
+
+/** `GET|POST /replication/{db}/_all_docs` */
+export interface AllDocs {
+  readonly total_rows: number
+  readonly offset: number
+  readonly rows: readonly AllDocsRow[]
+  /** With `update_seq=true`: where the feed stood at the moment of the rows. */
+  readonly update_seq?: string
+}
+
 /** One event of `GET /replication/_db_updates?feed=eventsource`: a hint that this database moved. */
 export interface DatabaseUpdate {
   readonly db_name: string

@@ -12,6 +12,7 @@ export const paths = {
   health: '/health',
   database: (db: string) => `/${encodeURIComponent(db)}`,
   changes: (db: string) => `/${encodeURIComponent(db)}/_changes`,
+  allDocs: (db: string) => `/${encodeURIComponent(db)}/_all_docs`,
   databaseUpdates: '/_db_updates',
   bulkDocs: (db: string) => `/${encodeURIComponent(db)}/_bulk_docs`,
 } as const

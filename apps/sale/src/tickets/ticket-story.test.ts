@@ -55,3 +55,9 @@ test('tells a stored ticket from one that was there already', () => {
   expect(ticketStory(aTicket(synced), []).at(-1)).toEqual({ kind: 'synced', at: synced.synced_at, detail: '4021' })
   expect(kinds(aTicket({ ...synced, was_duplicate: true })).at(-1)).toBe('duplicate')
 })
+
+test('a ticket that the server lost says so, also when the log no longer holds it', () => {
+  const lost = aTicket({ error_code: 'lost_by_server', error_message: 'restored' })
+  expect(kinds(lost, [anError({ kind: 'ticket_lost', code: 'lost_by_server' })])).toEqual(['soldOffline', 'lost', 'waiting'])
+  expect(kinds(lost)).toEqual(['soldOffline', 'lost', 'waiting'])
+})

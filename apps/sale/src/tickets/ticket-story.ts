@@ -1,8 +1,8 @@
-import type { LoggedError, StoredTicket } from '@barra/local-store'
+import { isLostByServer, type LoggedError, type StoredTicket } from '@barra/local-store'
 
 /** One thing that happened to a ticket. `at` is ISO 8601, or null for what is still to come. */
 export interface StoryEvent {
-  readonly kind: 'sold' | 'soldOffline' | 'refused' | 'failed' | 'synced' | 'duplicate' | 'waiting'
+  readonly kind: 'sold' | 'soldOffline' | 'refused' | 'failed' | 'synced' | 'duplicate' | 'lost' | 'waiting'
   readonly at: string | null
   /** A failure's code, or the ticket's number in the main database. */
   readonly detail: string
@@ -12,9 +12,9 @@ export interface StoryEvent {
 export function ticketStory(ticket: StoredTicket, log: readonly LoggedError[]): readonly StoryEvent[] {
   const sold: StoryEvent = { kind: ticket.created_offline ? 'soldOffline' : 'sold', at: ticket.ticket_date, detail: '' }
   const between = log
-    .filter((error) => error.subject === ticket.ticket_number && isAttempt(error))
+    .filter((error) => error.subject === ticket.ticket_number && error.kind in KINDS)
     .map((error): StoryEvent => ({
-      kind: error.kind === 'ticket_refused' ? 'refused' : 'failed',
+      kind: KINDS[error.kind] ?? 'failed',
       at: error.at,
       detail: error.code,
     }))
@@ -22,8 +22,11 @@ export function ticketStory(ticket: StoredTicket, log: readonly LoggedError[]): 
   return [sold, ...between, ...ending(ticket, between)]
 }
 
-function isAttempt(error: LoggedError): boolean {
-  return error.kind === 'ticket_refused' || error.kind === 'push_failed'
+/** The lines of the log that tell of one ticket. */
+const KINDS: Partial<Record<LoggedError['kind'], StoryEvent['kind']>> = {
+  ticket_refused: 'refused',
+  push_failed: 'failed',
+  ticket_lost: 'lost',
 }
 
 function ending(ticket: StoredTicket, between: readonly StoryEvent[]): StoryEvent[] {
@@ -37,9 +40,15 @@ function ending(ticket: StoredTicket, between: readonly StoryEvent[]): StoryEven
         },
       ]
     case 'PENDING':
-      return [{ kind: 'waiting', at: null, detail: '' }]
+      return [...untoldLoss(ticket, between), { kind: 'waiting', at: null, detail: '' }]
     case 'ERROR':
       // The log is kept for a while only; the refusal itself must show for ever.
       return between.at(-1)?.kind === 'refused' ? [] : [{ kind: 'refused', at: null, detail: ticket.error_code ?? '' }]
   }
+}
+
+/** As with a refusal: the ticket itself tells it when the log no longer does. */
+function untoldLoss(ticket: StoredTicket, between: readonly StoryEvent[]): StoryEvent[] {
+  const isTold = between.some(({ kind }) => kind === 'lost')
+  return isLostByServer(ticket) && !isTold ? [{ kind: 'lost', at: null, detail: '' }] : []
 }

@@ -17,6 +17,8 @@ export interface CollectionPullOptions {
   readonly intervalMs: number
   readonly retryIntervalMs: number
   readonly timeZone: string
+  /** Called with the database's epoch when a pull has reached the end. */
+  readonly onPulled: (epoch: string) => void
   readonly onFailure: (failure: { code: string; message: string; failuresInARow: number }) => void
   /** Whether the endpoint knew this terminal's token, by the answer to each request that told. */
   readonly onToken: (isAccepted: boolean) => void
@@ -64,7 +66,7 @@ export class CollectionPull {
 
   /** Pulls page by page to the end. Each is stored before the next is asked for, so that neither memory nor the disk falls behind. */
   async #pull(): Promise<void> {
-    const { resource, copy, onToken } = this.#options
+    const { resource, copy, onToken, onPulled } = this.#options
     this.#documents ??= await copy.count()
     let checkpoint = await copy.checkpoint()
     for (let isLast = false; !isLast;) {
@@ -77,6 +79,7 @@ export class CollectionPull {
       // Only now is it certain what is no longer there; sweeping earlier would show an empty catalogue.
       if (isRepulling && isLast) this.#grow(-(await copy.sweep(round)))
       checkpoint = await this.#keep({ epoch, seq, round, isRepulling: isRepulling && !isLast }, checkpoint)
+      if (isLast) onPulled(epoch)
     }
   }
 

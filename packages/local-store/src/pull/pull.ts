@@ -7,7 +7,9 @@ import type { ErrorLog } from '../error-log/error-log.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import type { Reachability } from '../server/reachability.ts'
 import { listenForUpdates } from '../server/update-hints.ts'
+import { TicketVerification } from '../restore/ticket-verification.ts'
 import { holdLeadership } from '../tabs/leadership.ts'
+import { ticketStatesTurn } from '../tickets/ticket-states-turn.ts'
 import { CollectionPull } from './collection-pull.ts'
 import { LocalCopy } from './local-copy.ts'
 import type { PulledResource } from './pull-status.ts'
@@ -53,7 +55,8 @@ export class Pull {
 
   #lead(): () => Promise<void> {
     const { client, reachability } = this.#dependencies
-    const byDatabase = new Map(PULLED_DATABASES.map((db) => [db as string, this.#pullOf(db)]))
+    const verification = this.#verification()
+    const byDatabase = new Map(PULLED_DATABASES.map((db) => [db as string, this.#pullOf(db, verification)]))
     this.#pulls = [...byDatabase.values()]
     this.#pulls.forEach((pull) => pull.start())
 
@@ -73,11 +76,29 @@ export class Pull {
       stopHints()
       reconnected.unsubscribe()
       await Promise.all(this.#pulls.map((pull) => pull.stop()))
+      await verification.stop()
       this.#pulls = []
     }
   }
 
-  #pullOf(resource: PulledResource): CollectionPull {
+  #verification(): TicketVerification {
+    const { configuration, databases, client, errorLog } = this.#dependencies
+    return new TicketVerification({
+      tickets: databases.tickets,
+      client,
+      turn: ticketStatesTurn(configuration),
+      onLost: ({ ticket_number, error_code, error_message }) =>
+        errorLog.add({
+          kind: 'ticket_lost',
+          subject: ticket_number,
+          code: error_code ?? '',
+          message: error_message ?? '',
+          failuresInARow: 1,
+        }),
+    })
+  }
+
+  #pullOf(resource: PulledResource, verification: TicketVerification): CollectionPull {
     const { configuration, databases, client, reachability, board, errorLog } = this.#dependencies
     return new CollectionPull({
       resource,
@@ -87,6 +108,7 @@ export class Pull {
       intervalMs: configuration.pullIntervalMs[resource],
       retryIntervalMs: configuration.pullRetryIntervalMs,
       timeZone: configuration.timeZone,
+      onPulled: (epoch) => verification.sawEpoch(epoch),
       onFailure: (failure) => errorLog.add({ kind: 'pull_failed', subject: resource, ...failure }),
       onToken: (isAccepted) => reachability.reportToken(isAccepted),
     })

@@ -4,6 +4,7 @@ import type { RxDocument } from 'rxdb'
 import { isAccepted, type Verdict } from '@barra/replication-protocol'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import { isLostByServer } from '../restore/lost-by-server.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
@@ -101,8 +102,12 @@ async function noteFailure(tickets: TicketsCollection, ids: readonly string[], f
   const { code: error_code, message: error_message } = failure
   try {
     const found = await tickets.findByIds([...ids]).exec()
-    const note = (data: StoredTicket): StoredTicket =>
-      data.sync_status === 'PENDING' ? { ...data, retry_count: data.retry_count + 1, error_code, error_message } : data
+    const note = (data: StoredTicket): StoredTicket => {
+      if (data.sync_status !== 'PENDING') return data
+      const tried = { ...data, retry_count: data.retry_count + 1 }
+      // Why it is to be sent once more matters until it is stored again.
+      return isLostByServer(data) ? tried : { ...tried, error_code, error_message }
+    }
     await Promise.all([...found.values()].map((ticket) => ticket.incrementalModify(note)))
   } catch (error) {
     console.error('a failed push was not noted on its tickets', error)

@@ -7,6 +7,8 @@ import type { ErrorLog } from '../error-log/error-log.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import type { Reachability } from '../server/reachability.ts'
 import { isLockHeldElsewhere, withLock } from '../tabs/cycle-lock.ts'
+import { inTurn } from '../tabs/in-turn.ts'
+import { ticketStatesTurn } from '../tickets/ticket-states-turn.ts'
 import { runPushCycle } from './push-cycle.ts'
 import { PushProgressCounter } from './push-progress.ts'
 import type { PushOutcome, PushState } from './push-state.ts'
@@ -49,7 +51,8 @@ export class Push {
   }
 
   async #start(stop: AbortController): Promise<PushOutcome> {
-    const outcome = await withLock(this.#lockName, () => this.#runCycle(stop.signal))
+    const turn = ticketStatesTurn(this.#dependencies.configuration)
+    const outcome = await withLock(this.#lockName, () => inTurn(turn, () => this.#runCycle(stop.signal)))
     if (!outcome) return { kind: 'already_running' }
     this.#own.next({ kind: 'idle', lastOutcome: outcome })
     return outcome

@@ -1,8 +1,11 @@
 // The terminal's side of the wire: requests with a time limit, answers checked once, failures as EndpointError.
 import {
+  parseSeq,
   paths,
   TICKETS_DATABASE,
   type AcceptedTicket,
+  type AllDocs,
+  type AllDocsRow,
   type ChangesPage,
   type PulledDatabase,
   type RefusedTicket,
@@ -53,6 +56,28 @@ export class EndpointClient {
       throw new EndpointError('bad_answer', 'the intake answered something that are no verdicts')
     }
     return body as Verdict[]
+  }
+
+  /**
+   * Which of these tickets the main database has, and in which epoch that is so.
+   * @throws EndpointError
+   */
+  async findStoredTickets(
+    ids: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly epoch: string; readonly stored: ReadonlySet<string> }> {
+    const body = await this.#request(`${paths.allDocs(TICKETS_DATABASE)}?update_seq=true`, {
+      method: 'POST',
+      body: JSON.stringify({ keys: ids }),
+      signal,
+    })
+    const { rows, update_seq } = body as { [Field in keyof AllDocs]?: unknown }
+    const epoch = parseSeq(String(update_seq))?.epoch
+    if (!epoch || !Array.isArray(rows) || rows.length !== ids.length || !ids.every((id, i) => isRowOf(id, rows[i]))) {
+      throw new EndpointError('bad_answer', 'the endpoint did not say of each ticket whether it is there')
+    }
+    const found = (rows as AllDocsRow[]).filter((row) => 'value' in row)
+    return { epoch, stored: new Set(found.map(({ key }) => key)) }
   }
 
   /** Where the hint stream is, and a fetch that carries the token. */
@@ -112,6 +137,12 @@ function isVerdictFor(id: string, row: unknown): boolean {
   const isAccepted = verdict.ok === true && typeof verdict.remote_id_ticket === 'string' && typeof verdict.synced_at === 'string'
   const isRefused = verdict.error === 'forbidden' && typeof verdict.code === 'string' && typeof verdict.reason === 'string'
   return verdict.id === id && (isAccepted || isRefused)
+}
+
+/** A row that says neither that the ticket is there nor that it is not says nothing. */
+function isRowOf(id: string, row: unknown): boolean {
+  const { key, value, error } = (row ?? {}) as { key?: unknown; value?: { rev?: unknown }; error?: unknown }
+  return key === id && (typeof value?.rev === 'string' || error === 'not_found')
 }
 
 function refusal(response: Response, body: unknown): EndpointError {

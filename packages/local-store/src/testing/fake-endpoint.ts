@@ -44,7 +44,7 @@ export class FakeEndpoint {
     this.#write(db, id, this.#feed(db).get(id)!.columns, true)
   }
 
-  /** The database was restored: other history, these documents. */
+  /** The database was restored: other history, no documents yet. What it had of `tickets` stays. */
   restore(epoch: string): void {
     this.epoch = epoch
     this.#n = 0
@@ -93,6 +93,7 @@ export class FakeEndpoint {
     if (new Headers(init?.headers).get('Authorization') !== 'Bearer secret')
       return json({ error: 'unauthorized', reason: 'no' }, 401)
     if (path === '/_db_updates') return this.#openStream(init?.signal)
+    if (path === '/tickets/_all_docs') return this.#findTickets(String(init?.body))
     if (path === '/tickets/_bulk_docs') return this.#takeTickets(String(init?.body))
     const db = /^\/(\w+)\/_changes$/.exec(path)?.[1]
     if (db) return this.#changes(db, url.searchParams)
@@ -138,6 +139,14 @@ export class FakeEndpoint {
       return stored ? { ...accepted, duplicate: true } : accepted
     })
     return json(verdicts, 201)
+  }
+
+  #findTickets(body: string): Response {
+    const { keys } = JSON.parse(body) as { keys: string[] }
+    const rows = keys.map((key) =>
+      this.tickets.has(key) ? { id: key, key, value: { rev: `1-${'0'.repeat(32)}` } } : { key, error: 'not_found' },
+    )
+    return json({ total_rows: this.tickets.size, offset: 0, rows, update_seq: this.#seq('tickets', 0) })
   }
 
   #openStream(signal?: AbortSignal | null): Response {

@@ -6,4 +6,6 @@ export interface PendingTickets {
   readonly amount: MinorUnits
   /** `ticket_date` of the oldest, ISO 8601 with offset. */
   readonly oldestAt: string | null
+  /** Those among them that the main database had and, restored, no longer has. */
+  readonly lostByServer: number
 }

@@ -13,6 +13,7 @@ import {
   type Guest,
   type Visit,
 } from '@barra/domain'
+import { isLostByServer } from '../restore/lost-by-server.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
@@ -85,5 +86,6 @@ export class Tickets {
 function summarise(pending: readonly StoredTicket[]): PendingTickets {
   const oldest = pending.reduce<string | null>((min, { ticket_date }) => (min && min <= ticket_date ? min : ticket_date), null)
   const amount = pending.reduce((sum, { ticket_amount }) => sum + parseMoney(ticket_amount), 0)
-  return { count: pending.length, amount, oldestAt: oldest }
+  const lostByServer = pending.filter(isLostByServer).length
+  return { count: pending.length, amount, oldestAt: oldest, lostByServer }
 }

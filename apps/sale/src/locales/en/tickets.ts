@@ -20,6 +20,7 @@ export const tickets: typeof es = {
     synced: 'Synchronised',
     duplicate: 'Already there',
     refused: 'Refused',
+    lost: 'Send again',
   },
   empty: {
     all: 'No tickets yet',
@@ -48,7 +49,12 @@ export const tickets: typeof es = {
     duplicate: 'Was already in the club’s server, no. {id}',
     refused: 'Refused by the server',
     failed: 'No answer: {reason}',
+    lost: 'The server was restored and no longer has it',
     waiting: 'Waits to be synchronised',
+  },
+  lost: {
+    title: 'The server lost it',
+    text: 'The club’s database was restored to a moment before this sale and no longer has it. It is still saved here: synchronise to send it again. However often it is sent, it is stored once.',
   },
   refusals: {
     visit_not_found: {

@@ -18,6 +18,7 @@ export const tickets = {
     synced: 'Sincronizado',
     duplicate: 'Ya estaba',
     refused: 'Rechazado',
+    lost: 'Enviar de nuevo',
   },
   empty: {
     all: 'Todavía no hay tickets',
@@ -46,7 +47,12 @@ export const tickets = {
     duplicate: 'Ya estaba en el servidor del club, n.º {id}',
     refused: 'Rechazado por el servidor',
     failed: 'Sin respuesta: {reason}',
+    lost: 'El servidor se restauró y ya no lo tiene',
     waiting: 'Espera que lo sincronicen',
+  },
+  lost: {
+    title: 'El servidor lo perdió',
+    text: 'La base del club se restauró a un momento anterior a esta venta y ya no la tiene. Sigue guardada acá: sincronizá para enviarla de nuevo. Aunque se repita, se guarda una sola vez.',
   },
   refusals: {
     visit_not_found: {

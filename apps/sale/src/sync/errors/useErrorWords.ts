@@ -25,6 +25,7 @@ export function useErrorWords(): (error: LoggedError) => ErrorWords {
   return (error) => {
     const isBad =
       error.kind === 'ticket_refused' ||
+      error.kind === 'ticket_lost' ||
       error.kind === 'storage_failed' ||
       (error.kind === 'pull_failed' && error.failuresInARow >= thresholds.failuresInARow)
     const reason = error.kind === 'storage_failed' ? error.message : failureText(error.code)
