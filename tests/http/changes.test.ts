@@ -24,7 +24,7 @@ describeEachDatabase((openFresh) => {
     await running.club.kysely.updateTable('Products_Services').set({ price }).where('id_product_service', '=', BEER).execute()
   }
 
-  it('welcomes with the same uuid each time', async () => {
+  it('welcomes with the same uuid each time, also after a restore', async () => {
     const welcome = await get('/')
     expect(welcome).toEqual({
       couchdb: 'Welcome',
@@ -32,6 +32,8 @@ describeEachDatabase((openFresh) => {
       version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
       vendor: { name: 'Barra' },
     })
+    expect(await get('')).toEqual(welcome)
+    await renewEpoch(running.club.database)
     expect(await get('')).toEqual(welcome)
   })
 

@@ -14,8 +14,8 @@ const WINDOW_DAYS = 3
 /** Argentina has kept one offset since 2009. */
 const CLUB_OFFSET = '-03:00'
 
-export async function readTruth(database: Database): Promise<Truth> {
-  const firstDay = daysBefore(businessDay(new Date(), DEFAULT_CLUB_TIME_ZONE), WINDOW_DAYS)
+export async function readTruth(database: Database, now = new Date()): Promise<Truth> {
+  const firstDay = daysBefore(businessDay(now, DEFAULT_CLUB_TIME_ZONE), WINDOW_DAYS)
   const truth = new Map<string, ReadonlyMap<string, Fields>>()
   for (const { collection, table, key } of stressedTables) {
     const { rows } = await sql<Row>`SELECT * FROM ${sql.table(table)}`.execute(database.kysely)
