@@ -49,16 +49,17 @@ export async function deleteLocalDoc(kysely: AnyDatabase, key: LocalDocKey): Pro
   return numDeletedRows > 0n
 }
 
-/** Keeps the `most` that a terminal wrote last. */
-export async function dropOldest(kysely: AnyDatabase, terminal: string, most: number): Promise<void> {
+/** Keeps the `most` that a terminal wrote last, and the one that it wrote just now, whatever the clocks say. */
+export async function dropOldest(kysely: AnyDatabase, { terminal, db: dbNow, id }: LocalDocKey, most: number): Promise<void> {
   const tooMany = await tables(kysely)
     .selectFrom('replication_local_docs')
     .select(['db', 'doc_id'])
     .where('terminal', '=', terminal)
+    .where(({ or, eb }) => or([eb('db', '!=', dbNow), eb('doc_id', '!=', id)]))
     .orderBy('written_at', 'desc')
     .orderBy('db')
     .orderBy('doc_id')
-    .offset(most)
+    .offset(most - 1)
     .limit(most)
     .execute()
   for (const { db, doc_id } of tooMany) await deleteLocalDoc(kysely, { terminal, db, id: doc_id })

@@ -46,7 +46,7 @@ export function createLocalDocs({ database, clock }: { database: Database; clock
     write: async (key, body) =>
       runTransaction(database, async (transaction) => {
         const version = await writeLocalDoc(transaction, key, JSON.stringify(body), clock().getTime())
-        if (version === 1) await dropOldest(transaction, key.terminal, MOST_LOCAL_DOCS)
+        if (version === 1) await dropOldest(transaction, key, MOST_LOCAL_DOCS)
         return `0-${version}`
       }),
 
