@@ -33,12 +33,13 @@ export async function answerChangesOnce(
 
   startJson(res, 200)
   const answer = new PacedAnswer(res)
-  let { lastSeq } = page
+  let lastSeq = since ?? end ?? page.lastSeq
   let text = '{"results":[\n'
   for (let separator = ''; ; separator = ',\n') {
     const rows = end === null ? page.results : page.results.filter(({ seq }) => !isAfter(seq, end!))
     if (rows.length > 0) text += separator + rows.map((row) => JSON.stringify(row)).join(',\n')
-    lastSeq = rows.at(-1)?.seq ?? lastSeq
+    // What came after the end is not told here, so where one goes on from must not lie behind it.
+    lastSeq = rows.at(-1)?.seq ?? (page.results.length === 0 ? page.lastSeq : lastSeq)
     if (!isUnlimited || rows.length < ROWS_AT_ONCE) {
       const pending = page.pending + page.results.length - rows.length
       res.end(`${text}\n],\n"last_seq":${JSON.stringify(lastSeq)},"pending":${pending}}\n`)
