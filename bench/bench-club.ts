@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '@barra/database'
 import { createMainTables, type MainTables } from '@barra/main-api'
 import { openReplicationEndpoint } from '@barra/replication-server'
 import type { Kysely } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReplicationTables } from '../replication-server/src/dialect/replication-tables.ts'
 import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../tests/mariadb/throw-away-mariadb.ts'
 
@@ -30,8 +31,11 @@ export async function withDurableMariadb(benchmark: (mariadb: ThrowAwayMariadb) 
   process.exit()
 }
 
-export async function aBenchClub(mariadb: ThrowAwayMariadb, { isReplicated = true } = {}): Promise<BenchClub> {
-  const url = await mariadb.createDatabase()
+export async function aBenchClub(
+  server: Pick<ThrowAwayMariadb, 'createDatabase'>,
+  { isReplicated = true } = {},
+): Promise<BenchClub> {
+  const url = await server.createDatabase()
   const database = openDatabase(url)
   await createMainTables(database)
   if (isReplicated) {
@@ -45,4 +49,24 @@ export async function aBenchClub(mariadb: ThrowAwayMariadb, { isReplicated = tru
     kysely: database.kysely.withTables<MainTables & ReplicationTables>(),
     openAgain: () => openDatabase(url),
   }
+}
+
+const ROWS_AT_ONCE = 1_000
+
+/** @param count a multiple of 1,000 */
+export async function insertPartners({ kysely }: BenchClub, count: number): Promise<void> {
+  for (let from = 0; from < count; from += ROWS_AT_ONCE) {
+    const partners = Array.from({ length: ROWS_AT_ONCE }, (_, i) => ({
+      alias: `apodo ${from + i}`,
+      partner_name: `Nombre Apellido ${from + i}`,
+      partner_dni: String(20_000_000 + from + i),
+      affiliate_name: `Acompañante ${from + i}`,
+    }))
+    await kysely.insertInto('Partners').values(partners).execute()
+  }
+}
+
+/** Resolves when a sequencer has taken all that is committed. */
+export async function outboxDrained({ kysely }: BenchClub): Promise<void> {
+  while ((await kysely.selectFrom('replication_outbox').select('id').limit(1).execute()).length > 0) await sleep(20)
 }

@@ -3,7 +3,7 @@ import type { ChangesPage } from '@barra/replication-protocol'
 import { startServing } from '../tests/stress/serving-process.ts'
 import { defaultCollections } from '@barra/replication-server'
 import { openChangeFeed } from '../replication-server/src/change-feed/open-change-feed.ts'
-import { aBenchClub, TOKEN, withDurableMariadb, type BenchClub } from './bench-club.ts'
+import { aBenchClub, insertPartners, outboxDrained, TOKEN, withDurableMariadb } from './bench-club.ts'
 import { percentile } from './percentile.ts'
 import { printTable } from './print-table.ts'
 
@@ -15,10 +15,10 @@ type ReadPage = (since: string | null) => Promise<{ readonly rows: number; reado
 
 await withDurableMariadb(async (mariadb) => {
   const club = await aBenchClub(mariadb)
-  await insertPartners(club)
+  await insertPartners(club, PARTNERS)
   const feed = openChangeFeed(club.openAgain(), defaultCollections)
   feed.start()
-  while ((await club.kysely.selectFrom('replication_outbox').select('id').limit(1).execute()).length > 0);
+  await outboxDrained(club)
   const serving = await startServing(club.url)
 
   const ways: readonly (readonly [name: string, readPage: ReadPage])[] = [
@@ -59,17 +59,5 @@ async function readAll(readPage: ReadPage): Promise<number> {
     documents += rows
     since = lastSeq
     if (rows < PAGE) return (documents / (performance.now() - startedAt)) * 1000
-  }
-}
-
-async function insertPartners({ kysely }: BenchClub): Promise<void> {
-  for (let from = 0; from < PARTNERS; from += PAGE) {
-    const partners = Array.from({ length: PAGE }, (_, i) => ({
-      alias: `apodo ${from + i}`,
-      partner_name: `Nombre Apellido ${from + i}`,
-      partner_dni: String(20_000_000 + from + i),
-      affiliate_name: `Acompañante ${from + i}`,
-    }))
-    await kysely.insertInto('Partners').values(partners).execute()
   }
 }

@@ -10,6 +10,8 @@ const BENCHMARKS = new Map([
   ['trigger-cost', new URL('./trigger-cost.ts', import.meta.url)],
   ['intake-throughput', new URL('./intake-throughput.ts', import.meta.url)],
   ['feed-reading', new URL('./feed-reading.ts', import.meta.url)],
+  ['feed-memory', new URL('./feed-memory.ts', import.meta.url)],
+  ['stock-client-pull', new URL('./stock-client-pull.ts', import.meta.url)],
 ])
 
 const chosen = process.argv.slice(2)
