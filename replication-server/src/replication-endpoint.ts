@@ -10,6 +10,7 @@ import { logAudit } from './audit/log-audit.ts'
 import { Maintenance } from './audit/maintenance.ts'
 import type { BackInTime } from './change-feed/history-guard.ts'
 import type { SchemaChange } from './change-feed/standing-collections.ts'
+import { DocumentIndex } from './change-feed/document-index.ts'
 import { openChangeFeed } from './change-feed/open-change-feed.ts'
 import type { ChangeFeed } from './change-feed/change-feed.ts'
 import { renewEpoch } from './change-feed/renew-epoch-database.ts'
@@ -92,8 +93,9 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
     return (docId: string) => revisionOf({ epoch, collection: TICKETS_DATABASE, docId, generation: 1 })
   }
   const intake = createTicketIntake({ database, timeZone, stock, clock, readRevisions })
+  const context = sequencingContext(database, clock, timeZone)
   const audited = {
-    context: sequencingContext(database, clock, timeZone),
+    context,
     collections,
     repairTotals: options.repairTotals ?? false,
   }
@@ -107,6 +109,7 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
   const openAnswers = new OpenAnswers()
   const router = createReplicationRouter({
     feed,
+    index: new DocumentIndex(context, collections),
     intake,
     localDocs: createLocalDocs({ database, clock }),
     terminals,

@@ -69,6 +69,19 @@ export interface AllDocs {
   readonly update_seq?: string
 }
 
+/** `GET /replication/{db}/_checksum`: what a client's copy of a range of documents must add up to. */
+export interface RangeChecksum {
+  readonly startkey: string
+  /** The last document of the range; null when the range goes on to the end of the collection. Both keys belong to it. */
+  readonly endkey: string | null
+  readonly count: number
+  /** SHA-256 in hex of the range's `rangeText`. */
+  readonly checksum: string
+  readonly update_seq: string
+  /** Only then a copy at `since` that adds up to something else is wrong: everything is told, and nothing came after `since`. */
+  readonly settled: boolean
+}
+
 /** One event of `GET /replication/_db_updates?feed=eventsource`: a hint that this database moved. */
 export interface DatabaseUpdate {
   readonly db_name: string

@@ -13,6 +13,7 @@ export const paths = {
   database: (db: string) => `/${encodeURIComponent(db)}`,
   changes: (db: string) => `/${encodeURIComponent(db)}/_changes`,
   allDocs: (db: string) => `/${encodeURIComponent(db)}/_all_docs`,
+  checksum: (db: string) => `/${encodeURIComponent(db)}/_checksum`,
   databaseUpdates: '/_db_updates',
   bulkDocs: (db: string) => `/${encodeURIComponent(db)}/_bulk_docs`,
 } as const

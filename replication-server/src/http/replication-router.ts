@@ -3,13 +3,16 @@ import compression from 'compression'
 import { Router } from 'express'
 import type { Logger } from 'pino'
 import type { ChangeFeed } from '../change-feed/change-feed.ts'
+import type { DocumentIndex } from '../change-feed/document-index.ts'
 import type { TicketIntake } from '../intake/ticket-intake.ts'
 import type { LocalDocs } from '../local-docs/local-docs.ts'
 import type { TerminalRegistry } from '../terminals/terminal-registry.ts'
 import { setAnswerHeaders } from './answer-headers.ts'
 import { requireScope, requireScopeForDatabase, requireTerminal } from './authentication.ts'
+import { answerAllDocs, answerAllDocsPost } from './all-docs-route.ts'
 import { answerBulkDocs } from './bulk-docs-route.ts'
 import { answerBulkGet } from './bulk-get-route.ts'
+import { answerChecksum } from './checksum-route.ts'
 import { answerChanges } from './changes-route.ts'
 import { parseAuthorization } from './credentials.ts'
 import { allowOrigins } from './cross-origin.ts'
@@ -28,6 +31,7 @@ import { limitStreams } from './stream-limit.ts'
 
 export interface ReplicationRouterOptions {
   readonly feed: ChangeFeed
+  readonly index: DocumentIndex
   readonly intake: TicketIntake
   readonly localDocs: LocalDocs
   readonly terminals: TerminalRegistry
@@ -76,7 +80,8 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
     .get(mayPull, limitStreams(options.streamsPerTerminal), streamDatabaseUpdates(feed, openAnswers, isStillAllowed))
     .all(answerMethodNotAllowed('GET'))
 
-  router.use(compression())
+  // Most of a page of revisions is hashes, on which a higher level is spent in vain.
+  router.use(compression({ level: 1 }))
   router.route('/').get(answerWelcome(feed, options.version)).all(getOnly)
   router
     .route('/:db')
@@ -89,6 +94,12 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
     .route('/:db/_changes')
     .get(mayAsk, isDatabase, answerChanges(feed, openAnswers, isStillAllowed))
     .all(isDatabase, getOnly)
+  router
+    .route('/:db/_all_docs')
+    .get(mayAsk, isDatabase, answerAllDocs(options))
+    .post(mayAsk, isDatabase, ...answerAllDocsPost(options))
+    .all(isDatabase, answerMethodNotAllowed('GET', 'HEAD', 'POST'))
+  router.route('/:db/_checksum').get(mayPull, isDatabase, answerChecksum(options.index)).all(isDatabase, getOnly)
   router
     .route('/:db/_bulk_docs')
     .post(mayPush, isDatabase, ...answerBulkDocs(intake))
