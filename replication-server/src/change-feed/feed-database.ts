@@ -63,7 +63,8 @@ export class FeedDatabase {
   }
 
   async readHistory(collection: string): Promise<CollectionHistory> {
-    return { ...(await this.readSequence()), ...(await readPurgeState(this.#kysely, collection)) }
+    const [sequence, purgeState] = await Promise.all([this.readSequence(), readPurgeState(this.#kysely, collection)])
+    return { ...sequence, ...purgeState }
   }
 
   async readPositions(): Promise<FeedPositions> {
@@ -111,16 +112,23 @@ export class FeedDatabase {
    * @throws SchemaChangedError when the table is not what it was at the install
    */
   readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRow[]> {
-    return this.#readRows(collection, sql`seq > ${after} ORDER BY seq LIMIT ${sql.lit(limit)}`, withBodies)
+    const page = sql`seq > ${after} ORDER BY seq LIMIT ${sql.lit(limit)}`
+    return this.#readRows(collection, page, sql`ORDER BY d.seq`, withBodies)
   }
 
   /** What the feed last told of each of these documents, in no order that matters; nothing of those it never told of. */
   readByIds(collection: CollectionConfiguration, docIds: readonly string[], withBodies: boolean): Promise<FeedRow[]> {
     if (docIds.length === 0) return Promise.resolve([])
-    return this.#readRows(collection, sql`doc_id IN (${sql.join(docIds)})`, withBodies)
+    // Without an order: SQLite would walk the whole feed to spare itself the sorting.
+    return this.#readRows(collection, sql`doc_id IN (${sql.join(docIds)})`, sql``, withBodies)
   }
 
-  async #readRows(collection: CollectionConfiguration, places: RawBuilder<unknown>, withBodies: boolean): Promise<FeedRow[]> {
+  async #readRows(
+    collection: CollectionConfiguration,
+    places: RawBuilder<unknown>,
+    order: RawBuilder<unknown>,
+    withBodies: boolean,
+  ): Promise<FeedRow[]> {
     const { dialect } = this.#database
     const key = sql`t.${sql.id(collection.key)}`
     const columns = withBodies ? documentColumns(dialect, collection) : []
@@ -138,7 +146,7 @@ export class FeedDatabase {
       ) d
       LEFT JOIN ${sql.table(collection.table)} t ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)}
         AND d.deleted = 0
-      ORDER BY d.seq
+      ${order}
     `
     const rows = await this.#schema.read(this.#kysely, collection, async (asRecorded) => {
       return (await query(asRecorded).execute(this.#kysely)).rows

@@ -1,6 +1,5 @@
 // Documents that CouchDB-style clients keep on the server for themselves, as checkpoints of their replications. Nobody else sees them.
 import type { Database } from '@barra/database'
-import { runTransaction } from '../dialect/transaction.ts'
 import { deleteLocalDoc, dropOldest, readLocalDoc, writeLocalDoc } from './local-docs-database.ts'
 
 /** Whose document it is, and what it is called. */
@@ -43,12 +42,12 @@ export function createLocalDocs({ database, clock }: { database: Database; clock
       return row && { rev: `0-${row.version}`, body: JSON.parse(row.body) as Record<string, unknown> }
     },
 
-    write: async (key, body) =>
-      runTransaction(database, async (transaction) => {
-        const version = await writeLocalDoc(transaction, key, JSON.stringify(body), clock().getTime())
-        if (version === 1) await dropOldest(transaction, key, MOST_LOCAL_DOCS)
-        return `0-${version}`
-      }),
+    async write(key, body) {
+      const version = ((await readLocalDoc(database.kysely, key))?.version ?? 0) + 1
+      await writeLocalDoc(database, key, JSON.stringify(body), clock().getTime())
+      if (version === 1) await dropOldest(database.kysely, key, MOST_LOCAL_DOCS)
+      return `0-${version}`
+    },
 
     delete: (key) => deleteLocalDoc(database.kysely, key),
   }
