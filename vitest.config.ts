@@ -34,6 +34,8 @@ export default defineConfig({
             'rxdb/plugins/storage-dexie',
             'rxjs',
             'eventsource',
+            '@noble/hashes/sha2.js',
+            '@noble/hashes/utils.js',
           ]
             .map((name) => `@barra/local-store > ${name}`)
             .concat('@barra/domain > luxon', '@barra/domain > uuid'),

@@ -19,6 +19,10 @@ export interface LocalStoreOptions extends Pairing {
   readonly pullIntervalMs?: Partial<Record<PulledResource, number>>
   /** Milliseconds from a failed pull to the next scheduled one; a shorter interval wins. */
   readonly pullRetryIntervalMs?: number
+  /** Milliseconds from one check of a range of a pulled copy to the next, which follows a pull; Infinity for none. */
+  readonly copyCheckIntervalMs?: number
+  /** Documents in such a range, from 2 to 1,000. */
+  readonly copyCheckSize?: number
   /** Milliseconds between health checks while online and while offline. */
   readonly healthIntervalMs?: { readonly online: number; readonly offline: number }
   /** Pauses before a push batch without an answer is sent again; after the last one the cycle gives up. */
@@ -38,6 +42,8 @@ export function withDefaults(options: LocalStoreOptions): Configuration {
     name: 'barra',
     timeZone: DEFAULT_CLUB_TIME_ZONE,
     pullRetryIntervalMs: 15 * MINUTE_MS,
+    copyCheckIntervalMs: 15 * MINUTE_MS,
+    copyCheckSize: 300,
     healthIntervalMs: { online: 10_000, offline: 3_000 },
     pushRetryDelaysMs: [500, 1_000, 2_000, 4_000],
     pushBatchSize: 50,

@@ -29,7 +29,10 @@ export type StoredProduct = Product & PulledFields
 export type StoredVisit = Visit & PulledFields & BraceletKeys
 
 /** A document as it came, to be stored or, when deleted, forgotten. */
-export type ReceivedDocument = PulledFields & { readonly _deleted: boolean }
+export type ReceivedDocument = HeldDocument & { readonly _deleted: boolean }
+
+/** A document as it is held. */
+export type HeldDocument = PulledFields & { readonly [field: string]: unknown }
 
 export interface PulledCollections {
   partners: RxCollection<StoredPartner>
@@ -71,4 +74,10 @@ export function toStored(db: PulledDatabase, document: ReplicatedDocument, round
     bracelet_2: normalizeBracelet(visit.id_bracelet_2),
   }
   return { ...stored, ...keys }
+}
+
+/** The columns of a stored document, as they came over the wire. */
+export function columnsOf({ id: _, epoch: __, ...stored }: HeldDocument): Record<string, unknown> {
+  const isAdded = (name: string) => name in ({ bracelet_1: '', bracelet_2: '' } satisfies BraceletKeys)
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => !isAdded(name)))
 }

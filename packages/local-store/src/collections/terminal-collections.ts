@@ -4,7 +4,7 @@ import type { DraftCart } from '../drafts/draft-cart.ts'
 import type { LoggedError } from '../error-log/logged-error.ts'
 import type { PulledResource, PullStatus } from '../pull/pull-status.ts'
 
-export type KeptPullStatus = { readonly id: PulledResource } & Omit<PullStatus, 'isRunning'>
+export type KeptPullStatus = { readonly id: PulledResource } & Omit<PullStatus, 'isRunning' | 'corrections'>
 export interface KeptDraft {
   readonly id: string
   readonly draft: DraftCart | null

@@ -3,7 +3,8 @@ export interface LoggedError {
   readonly id: string
   /** ISO 8601 with offset. */
   readonly at: string
-  readonly kind: 'pull_failed' | 'push_failed' | 'ticket_refused' | 'ticket_lost' | 'server_lost' | 'storage_failed'
+  readonly kind:
+    'pull_failed' | 'copy_repaired' | 'push_failed' | 'ticket_refused' | 'ticket_lost' | 'server_lost' | 'storage_failed'
   /** What it concerns: a pulled resource, a ticket's number, or ''. */
   readonly subject: string
   /** A code a person or a locale file can look up, such as `visit_closed`, `timeout`, `http_500`, `disk_full`. */

@@ -1,5 +1,7 @@
 // One collection's pull: runs over the pages of its changes, when it is time for one or somebody asks, and keeps its status.
 import { toZonedIso } from '@barra/domain'
+import type { CopyCheck } from '../check/copy-check.ts'
+import { noCorrections } from '../check/copy-corrections.ts'
 import { toStored } from '../collections/pulled-collections.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import { Alarm } from './alarm.ts'
@@ -13,12 +15,15 @@ export interface CollectionPullOptions {
   readonly resource: PulledResource
   readonly client: PageSource['client']
   readonly copy: LocalCopy
+  readonly check: CopyCheck
   readonly board: PullStatusBoard
   readonly intervalMs: number
   readonly retryIntervalMs: number
   readonly timeZone: string
   /** Called with the database's epoch when a pull has reached the end. */
   readonly onPulled: (epoch: string) => void
+  /** Called when documents of the copy were found wrong and made right. */
+  readonly onRepaired: (documents: number) => void
   readonly onFailure: (failure: { code: string; message: string; failuresInARow: number }) => void
   /** Whether the endpoint knew this terminal's token, by the answer to each request that told. */
   readonly onToken: (isAccepted: boolean) => void
@@ -55,7 +60,9 @@ export class CollectionPull {
   }
 
   async #run(): Promise<void> {
-    const { board, resource } = this.#options
+    const { board, resource, check } = this.#options
+    const corrections = await check.corrections().catch(() => noCorrections)
+    board.show(resource, { corrections })
     while (!this.#stop.signal.aborted) {
       board.show(resource, { isRunning: true })
       const nextRunInMs = await this.#pull().then(this.#succeeded, this.#failed)
@@ -64,8 +71,31 @@ export class CollectionPull {
     board.show(resource, { isRunning: false })
   }
 
-  /** Pulls page by page to the end. Each is stored before the next is asked for, so that neither memory nor the disk falls behind. */
   async #pull(): Promise<void> {
+    await this.#pullToEnd()
+    await this.#checkCopy().catch((error: unknown) => {
+      // The pull itself succeeded; the endpoint is asked again after another.
+      if (!(error instanceof EndpointError)) throw error
+    })
+  }
+
+  /** A range that differs is looked at twice: what has come in between may have made it right. */
+  async #checkCopy(): Promise<void> {
+    const { resource, board, check, onRepaired } = this.#options
+    const { signal } = this.#stop
+    if (!(await check.isDue()) || !(await check.look(signal))) return
+    await this.#pullToEnd()
+    const differing = await check.look(signal)
+    const repair = differing && (await check.repair(differing, signal))
+    if (!repair) return
+    this.#grow(repair.growth)
+    if (repair.documents === 0) return
+    board.show(resource, { corrections: await check.corrections() })
+    onRepaired(repair.documents)
+  }
+
+  /** Pulls page by page to the end. Each is stored before the next is asked for, so that neither memory nor the disk falls behind. */
+  async #pullToEnd(): Promise<void> {
     const { resource, copy, onToken, onPulled } = this.#options
     this.#documents ??= await copy.count()
     let checkpoint = await copy.checkpoint()

@@ -1,7 +1,9 @@
 // This terminal's copy of one pulled collection, and how far it goes. Only a pull writes it.
+import { normalizeMangoQuery, prepareQuery } from 'rxdb/plugins/core'
 import type { RxCollection, RxDocumentData } from 'rxdb'
 import type { PulledDatabase } from '@barra/replication-protocol'
-import type { PulledCollections, PulledFields, ReceivedDocument } from '../collections/pulled-collections.ts'
+import type { CheckNote } from '../check/copy-corrections.ts'
+import type { HeldDocument, PulledCollections, PulledFields, ReceivedDocument } from '../collections/pulled-collections.ts'
 import { PAGE_SIZE } from './fetch-page.ts'
 import type { PullCheckpoint } from './pull-checkpoint.ts'
 
@@ -12,10 +14,12 @@ type KeptCheckpoint = Omit<PullCheckpoint, 'round'> & { readonly round?: string 
 export class LocalCopy {
   readonly #collection: RxCollection<PulledFields>
   readonly #checkpointId: string
+  readonly #checkNoteId: string
 
   constructor(pulled: PulledCollections, db: PulledDatabase) {
     this.#collection = pulled[db] as unknown as RxCollection<PulledFields>
     this.#checkpointId = `pull-${db}`
+    this.#checkNoteId = `check-${db}`
   }
 
   /** Documents held. Reads the whole index: seconds for a large collection, so not to be asked often. */
@@ -34,6 +38,38 @@ export class LocalCopy {
   /** Keeps it in the copy's own database: whoever drops the copy drops this too. */
   async keepCheckpoint(checkpoint: PullCheckpoint): Promise<void> {
     await this.#collection.database.upsertLocal(this.#checkpointId, checkpoint)
+  }
+
+  /** Null before anything was checked. */
+  async checkNote(): Promise<CheckNote | null> {
+    const kept = await this.#collection.database.getLocal<CheckNote>(this.#checkNoteId)
+    return kept ? kept.toJSON().data : null
+  }
+
+  async keepCheckNote(note: CheckNote): Promise<void> {
+    await this.#collection.database.upsertLocal(this.#checkNoteId, note)
+  }
+
+  /**
+   * The first documents of a range, both ends included, in the order of their ids: from the disk, whatever RxDB remembers of them.
+   * @param endkey null for the end of the collection
+   */
+  async readRange(
+    { startkey, endkey }: { readonly startkey: string; readonly endkey: string | null },
+    limit: number,
+  ): Promise<readonly HeldDocument[]> {
+    const { schema, storageInstance } = this.#collection
+    const id = endkey === null ? { $gte: startkey } : { $gte: startkey, $lte: endkey }
+    const selector = { id, _deleted: { $eq: false } }
+    const query = normalizeMangoQuery(schema.jsonSchema, { selector, sort: [{ id: 'asc' }], limit })
+    const { documents } = await storageInstance.query(prepareQuery(schema.jsonSchema, query))
+    return documents as unknown as HeldDocument[]
+  }
+
+  /** Those of the documents that are held, by id. */
+  async find(ids: readonly string[]): Promise<ReadonlyMap<string, HeldDocument>> {
+    const found = (await this.#collection.storageInstance.findDocumentsById([...ids], false)) as unknown as HeldDocument[]
+    return new Map(found.map((document) => [document.id, document]))
   }
 
   async isEmpty(): Promise<boolean> {

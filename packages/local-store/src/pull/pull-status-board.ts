@@ -1,6 +1,7 @@
 // How the pulls stand: kept on disk for the next start, told to the other tabs, shown here.
 import { BehaviorSubject, type Observable } from 'rxjs'
 import { PULLED_DATABASES } from '@barra/replication-protocol'
+import { noCorrections } from '../check/copy-corrections.ts'
 import { plainOrNull } from '../collections/plain.ts'
 import type { WriteBehind } from '../collections/write-behind.ts'
 import type { KeptPullStatus, TerminalCollections } from '../collections/terminal-collections.ts'
@@ -11,6 +12,7 @@ const neverPulled: PullStatus = {
   lastError: null,
   failuresInARow: 0,
   documents: 0,
+  corrections: noCorrections,
   nextRunAt: null,
   isRunning: false,
 }
@@ -68,10 +70,10 @@ export class PullStatusBoard {
     this.#tell(resource)
   }
 
-  /** Changes what is shown and keeps it for the next start, except for what is only true of this moment. */
+  /** Changes what is shown and keeps it for the next start, except for what is only true of this moment or kept with the copy. */
   keep(resource: PulledResource, change: Partial<PullStatus>): void {
     this.show(resource, change)
-    const { isRunning: _, ...status } = this.get(resource)
+    const { isRunning: _, corrections: __, ...status } = this.get(resource)
     const { kept, notes } = this.#options
     notes.add(() => kept.upsert({ id: resource, ...status } satisfies KeptPullStatus))
   }

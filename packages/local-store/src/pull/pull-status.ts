@@ -1,3 +1,4 @@
+import type { CopyCorrections } from '../check/copy-corrections.ts'
 import type { PulledDatabase } from '@barra/replication-protocol'
 
 /** The seed's `sync_metadata`: how one pulled resource stands. It survives reloads. All times ISO 8601 with offset. */
@@ -8,6 +9,8 @@ export interface PullStatus {
   readonly failuresInARow: number
   /** Documents held here. */
   readonly documents: number
+  /** What was found wrong in the copy here and made right. */
+  readonly corrections: CopyCorrections
   readonly nextRunAt: string | null
   readonly isRunning: boolean
 }

@@ -1,6 +1,7 @@
 // The three pulls of this terminal: one tab leads them, hints and the schedule wake them.
 import { filter, pairwise } from 'rxjs'
 import { PULLED_DATABASES } from '@barra/replication-protocol'
+import { CopyCheck } from '../check/copy-check.ts'
 import type { Databases } from '../collections/open-databases.ts'
 import type { Configuration } from '../configuration.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
@@ -100,15 +101,26 @@ export class Pull {
 
   #pullOf(resource: PulledResource, verification: TicketVerification): CollectionPull {
     const { configuration, databases, client, reachability, board, errorLog } = this.#dependencies
+    const copy = new LocalCopy(databases.pulled, resource)
+    const { copyCheckIntervalMs: intervalMs, copyCheckSize: size } = configuration
     return new CollectionPull({
       resource,
       client,
       board,
-      copy: new LocalCopy(databases.pulled, resource),
+      copy,
+      check: new CopyCheck({ db: resource, client, copy, intervalMs, size }),
       intervalMs: configuration.pullIntervalMs[resource],
       retryIntervalMs: configuration.pullRetryIntervalMs,
       timeZone: configuration.timeZone,
       onPulled: (epoch) => verification.sawEpoch(epoch),
+      onRepaired: (documents) =>
+        errorLog.add({
+          kind: 'copy_repaired',
+          subject: resource,
+          code: 'copy_differed',
+          message: `${documents} documents of the copy were not what the server has`,
+          failuresInARow: 1,
+        }),
       onFailure: (failure) => errorLog.add({ kind: 'pull_failed', subject: resource, ...failure }),
       onToken: (isAccepted) => reachability.reportToken(isAccepted),
     })

@@ -8,7 +8,9 @@ import {
   type AllDocsRow,
   type ChangesPage,
   type PulledDatabase,
+  type RangeChecksum,
   type RefusedTicket,
+  type ReplicatedDocument,
   type Verdict,
 } from '@barra/replication-protocol'
 import { EndpointError } from './endpoint-error.ts'
@@ -80,6 +82,34 @@ export class EndpointClient {
     return { epoch, stored: new Set(found.map(({ key }) => key)) }
   }
 
+  /** What a copy that was read up to `since` must add up to in the range from `startkey` on. @throws EndpointError */
+  async checksum(
+    db: PulledDatabase,
+    { startkey, limit, since }: { readonly startkey: string; readonly limit: number; readonly since: string },
+    signal: AbortSignal,
+  ): Promise<RangeChecksum> {
+    const query = new URLSearchParams({ startkey: JSON.stringify(startkey), limit: String(limit), since })
+    const body = await this.#request(`${paths.checksum(db)}?${query}`, { signal })
+    if (!isChecksum(body)) throw new EndpointError('bad_answer', 'the endpoint answered something that is no checksum')
+    return body as unknown as RangeChecksum
+  }
+
+  /** The documents of a range, both ends included, and where the feed stood when they were these. @throws EndpointError */
+  async documents(
+    db: PulledDatabase,
+    { startkey, endkey }: { readonly startkey: string; readonly endkey: string | null },
+    signal: AbortSignal,
+  ): Promise<{ readonly documents: readonly ReplicatedDocument[]; readonly updateSeq: string }> {
+    const query = new URLSearchParams({ startkey: JSON.stringify(startkey), include_docs: 'true', update_seq: 'true' })
+    if (endkey !== null) query.set('endkey', JSON.stringify(endkey))
+    const body = await this.#request(`${paths.allDocs(db)}?${query}`, { signal })
+    const { rows, update_seq } = body as { [Field in keyof AllDocs]?: unknown }
+    const documents = Array.isArray(rows) ? (rows as { doc?: ReplicatedDocument }[]).map(({ doc }) => doc) : [undefined]
+    if (typeof update_seq !== 'string' || !documents.every((doc) => typeof doc?._id === 'string'))
+      throw new EndpointError('bad_answer', 'the endpoint answered something that are no documents')
+    return { documents: documents as ReplicatedDocument[], updateSeq: update_seq }
+  }
+
   /** Where the hint stream is, and a fetch that carries the token. */
   get databaseUpdates(): { url: string; fetch: typeof fetch } {
     return {
@@ -137,6 +167,13 @@ function isVerdictFor(id: string, row: unknown): boolean {
   const isAccepted = verdict.ok === true && typeof verdict.remote_id_ticket === 'string' && typeof verdict.synced_at === 'string'
   const isRefused = verdict.error === 'forbidden' && typeof verdict.code === 'string' && typeof verdict.reason === 'string'
   return verdict.id === id && (isAccepted || isRefused)
+}
+
+function isChecksum(body: { readonly [Field in keyof RangeChecksum]?: unknown }): boolean {
+  const { startkey, endkey, count, checksum, update_seq, settled } = body
+  const isRange = typeof startkey === 'string' && (endkey === null || typeof endkey === 'string')
+  const isSum = Number.isInteger(count) && typeof checksum === 'string'
+  return isRange && isSum && typeof update_seq === 'string' && typeof settled === 'boolean'
 }
 
 /** A row that says neither that the ticket is there nor that it is not says nothing. */

@@ -1,6 +1,6 @@
 // The endpoint as seen from the terminal, in memory and with faults on demand. Only the network is faked in these tests.
 import type { Change, ReplicatedDocument, Verdict } from '@barra/replication-protocol'
-import { formatSeq, parseSeq, type Seq } from '@barra/replication-protocol'
+import { documentText, formatSeq, parseSeq, type Seq } from '@barra/replication-protocol'
 
 type Columns = Record<string, unknown>
 
@@ -27,6 +27,8 @@ export interface FakeRequest {
 export class FakeEndpoint {
   epoch = 'aaaaaaaaaaaa'
   isDown = false
+  /** Whether it would stand by its checksums. */
+  isSettled = true
   fate: (request: FakeRequest) => Fate | Promise<Fate> = () => 'answer'
   judge: (ticket: Columns & { _id: string }) => { code: string; reason: string } | null = () => null
   readonly requests: string[] = []
@@ -82,12 +84,12 @@ export class FakeEndpoint {
     if (fate === 'silence') return untilAborted(init?.signal)
     if (fate === 'html') return new Response('<html>Accept the terms</html>', { headers: { 'Content-Type': 'text/html' } })
     if (fate.startsWith('http_')) return json({ error: 'some_error', reason: 'it broke' }, Number(fate.slice('http_'.length)))
-    const answer = this.#answer(url, init)
+    const answer = await this.#answer(url, init)
     if (fate === 'answer_lost') throw new TypeError('Failed to fetch')
     return fate === 'half_answer' ? cutInHalf(answer) : answer
   }
 
-  #answer(url: URL, init?: RequestInit): Response {
+  #answer(url: URL, init?: RequestInit): Response | Promise<Response> {
     const path = url.pathname.replace(/^\/replication/, '')
     if (path === '/health') return json({ status: 'ok' })
     if (new Headers(init?.headers).get('Authorization') !== 'Bearer secret')
@@ -95,6 +97,10 @@ export class FakeEndpoint {
     if (path === '/_db_updates') return this.#openStream(init?.signal)
     if (path === '/tickets/_all_docs') return this.#findTickets(String(init?.body))
     if (path === '/tickets/_bulk_docs') return this.#takeTickets(String(init?.body))
+    const checked = /^\/(\w+)\/_checksum$/.exec(path)?.[1]
+    if (checked) return this.#checksum(checked, url.searchParams)
+    const listed = /^\/(\w+)\/_all_docs$/.exec(path)?.[1]
+    if (listed) return this.#allDocs(listed, url.searchParams)
     const db = /^\/(\w+)\/_changes$/.exec(path)?.[1]
     if (db) return this.#changes(db, url.searchParams)
     return json({ error: 'not_found', reason: path }, 404)
@@ -113,6 +119,39 @@ export class FakeEndpoint {
   #isForgotten(db: string, { n, epoch }: Seq): boolean {
     const { count, upTo } = this.#purgesOf(db)
     return epoch !== this.epoch || (Math.floor(n / SEQS_PER_PURGE) !== count && n % SEQS_PER_PURGE < upTo)
+  }
+
+  async #checksum(db: string, query: URLSearchParams): Promise<Response> {
+    const startkey = JSON.parse(query.get('startkey')!) as string
+    const limit = Number(query.get('limit'))
+    const range = this.#live(db, startkey, null).slice(0, limit)
+    const lines = range.map(async ([id, { columns }]) => `${id}:${await sha256(documentText(columns))}\n`)
+    const update_seq = this.#seq(db, this.#newest(db))
+    return json({
+      startkey,
+      endkey: range.length < limit ? null : range.at(-1)![0],
+      count: range.length,
+      checksum: await sha256((await Promise.all(lines)).join('')),
+      update_seq,
+      settled: this.isSettled && query.get('since') === update_seq,
+    })
+  }
+
+  #allDocs(db: string, query: URLSearchParams): Response {
+    const endkey = query.get('endkey')
+    const range = this.#live(db, JSON.parse(query.get('startkey')!) as string, endkey && (JSON.parse(endkey) as string))
+    const rows = range.map(([id, entry]) => ({ id, key: id, value: {}, doc: this.#toChange(db, id, entry).doc }))
+    return json({ total_rows: rows.length, offset: 0, rows, update_seq: this.#seq(db, this.#newest(db)) })
+  }
+
+  #live(db: string, startkey: string, endkey: string | null): [string, Entry][] {
+    return [...this.#feed(db)]
+      .filter(([id, { isDeleted }]) => !isDeleted && id >= startkey && (endkey === null || id <= endkey))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+  }
+
+  #newest(db: string): number {
+    return [...this.#feed(db).values()].reduce((newest, { n }) => Math.max(newest, n), 0)
   }
 
   #toChange(db: string, id: string, { n, columns, isDeleted }: Entry): Change {
@@ -188,6 +227,11 @@ function json(body: unknown, status = 200): Response {
 
 function untilAborted(signal?: AbortSignal | null): Promise<never> {
   return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)))
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function cutInHalf(answer: Response): Promise<Response> {

@@ -14,6 +14,7 @@ export const failures: typeof es = {
   server_down: 'the network is up, it does not answer',
   network_down: 'the terminal lost its network',
   not_paired: 'it does not recognise this terminal',
+  copy_differed: 'the copy was not what the server has',
   lost_by_server: 'the server was restored and no longer has it',
   visit_not_found: 'the visit does not exist',
   visit_closed: 'the visit was already closed',

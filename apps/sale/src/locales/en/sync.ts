@@ -66,6 +66,7 @@ export const sync: typeof es = {
     visits: 'Visits',
     partners: 'Partners',
     documents: '{count} copied',
+    corrected: 'none corrected | 1 corrected | {count} corrected',
     next: 'Next {time}, {ahead}',
     retry: 'Retries {time}, {ahead}',
     unscheduled: 'No next run scheduled',
@@ -87,6 +88,7 @@ export const sync: typeof es = {
     push_failed: 'Push without answer',
     server_lost: 'Server lost',
     storage_failed: 'Disk failed',
+    copy_repaired: '{resource}, copy corrected',
     pull_failed: '{resource}, failure {count}',
   },
   storage: {

@@ -13,6 +13,7 @@ export const failures = {
   server_down: 'hay red, pero no contesta',
   network_down: 'la terminal se quedó sin red',
   not_paired: 'no reconoce a esta terminal',
+  copy_differed: 'la copia no era igual a la del servidor',
   lost_by_server: 'el servidor se restauró y ya no lo tiene',
   visit_not_found: 'la visita no existe',
   visit_closed: 'la visita ya estaba cerrada',

@@ -65,6 +65,7 @@ export const sync = {
     visits: 'Visitas',
     partners: 'Socios',
     documents: '{count} copiados',
+    corrected: 'ninguno corregido | 1 corregido | {count} corregidos',
     next: 'Próxima {time}, {ahead}',
     retry: 'Reintenta {time}, {ahead}',
     unscheduled: 'Sin próxima programada',
@@ -86,6 +87,7 @@ export const sync = {
     push_failed: 'Envío sin respuesta',
     server_lost: 'Servidor caído',
     storage_failed: 'Falló el disco',
+    copy_repaired: '{resource}, copia corregida',
     pull_failed: '{resource}, {count}.ª falla',
   },
   storage: {

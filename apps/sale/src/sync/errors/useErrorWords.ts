@@ -17,9 +17,9 @@ export function useErrorWords(): (error: LoggedError) => ErrorWords {
   const failureText = useFailureText()
 
   function title({ kind, subject, failuresInARow }: LoggedError): string {
-    if (kind !== 'pull_failed') return t(`sync.log.${kind}`)
+    if (!ofCollection(kind)) return t(`sync.log.${kind}`)
     const name = te(`sync.pulls.${subject}`, 'es-AR') ? t(`sync.pulls.${subject}`) : subject
-    return t('sync.log.pull_failed', { resource: name, count: failuresInARow })
+    return t(`sync.log.${kind}`, { resource: name, count: failuresInARow })
   }
 
   return (error) => {
@@ -29,7 +29,7 @@ export function useErrorWords(): (error: LoggedError) => ErrorWords {
       error.kind === 'storage_failed' ||
       (error.kind === 'pull_failed' && error.failuresInARow >= thresholds.failuresInARow)
     const reason = error.kind === 'storage_failed' ? error.message : failureText(error.code)
-    const isTicket = error.subject !== '' && error.kind !== 'pull_failed'
+    const isTicket = error.subject !== '' && !ofCollection(error.kind)
     return {
       icon: isBad ? mdiCloseOctagonOutline : mdiAlertOutline,
       tone: isBad ? 'bad' : 'warn',
@@ -37,4 +37,9 @@ export function useErrorWords(): (error: LoggedError) => ErrorWords {
       text: isTicket ? `${error.subject}: ${reason}` : reason.charAt(0).toUpperCase() + reason.slice(1),
     }
   }
+}
+
+/** Whether such an error is about one of the pulled collections. */
+function ofCollection(kind: LoggedError['kind']): boolean {
+  return kind === 'pull_failed' || kind === 'copy_repaired'
 }

@@ -12,6 +12,7 @@ function aStatus(status: Partial<PullStatus> & { readonly ageMs?: number } = {})
     lastError: null,
     failuresInARow: 0,
     documents: 46,
+    corrections: { documents: 0, ranges: 0 },
     nextRunAt: null,
     isRunning: false,
     ...rest,
