@@ -95,6 +95,16 @@ export class MainDatabase {
       .execute()
   }
 
+  /** Adds a featured product. */
+  async addProduct(description: string, price: string): Promise<void> {
+    await this.#tables.insertInto('Products_Services').values({ description, price, available: 50, featured: 1 }).execute()
+  }
+
+  /** Copies the database, which is SQLite, as it is at this moment into a file. */
+  async backUp(file: string): Promise<void> {
+    await sql`vacuum into ${file}`.execute(this.#tables)
+  }
+
   async setPrice(id_product_service: number, price: string): Promise<void> {
     await sql`update Products_Services set price = ${price} where id_product_service = ${id_product_service}`.execute(
       this.#tables,
