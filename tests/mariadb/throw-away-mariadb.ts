@@ -2,7 +2,7 @@
 // It survives SIGKILL like a real one and leaves nothing behind.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,6 +40,7 @@ interface ThrowAwayMariadbOptions {
 export async function startThrowAwayMariadb({ serverArguments = [] }: ThrowAwayMariadbOptions = {}): Promise<ThrowAwayMariadb> {
   const directory = mkdtempSync(join(tmpdir(), 'barra-mariadb-'))
   const removeDirectory = () => rmSync(directory, { recursive: true, force: true })
+  mkdirSync(join(directory, 'tmp'))
   installSystemTables(directory)
   const port = await freePort()
   const url = (databaseName: string) => `mysql://root@127.0.0.1:${port}/${databaseName}`
@@ -92,6 +93,8 @@ async function launch(directory: string, port: number, url: string, serverArgume
       `--datadir=${join(directory, 'data')}`,
       `--socket=${join(directory, 'socket')}`,
       `--pid-file=${join(directory, 'pid')}`,
+      // A server that starts sweeps its tmpdir, other servers' temporary tables included.
+      `--tmpdir=${join(directory, 'tmp')}`,
       '--user=root',
       '--bind-address=127.0.0.1',
       `--port=${port}`,
