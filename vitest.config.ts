@@ -18,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'contract',
-          include: ['tests/{main-api,change-feed,audit,intake,http,conformance,stress,faults,soak}/**/*.test.ts'],
+          include: ['tests/{main-api,change-feed,audit,check,intake,http,conformance,stress,faults,soak}/**/*.test.ts'],
           globalSetup: ['tests/mariadb/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -7,6 +7,7 @@ import { openReplicationEndpoint, type ReplicationEndpoint } from '@barra/replic
 import { aTicket, BEER, FERNET } from '../intake/small-club.ts'
 import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { eventually } from '../eventually.ts'
+import { runCommand } from '../processes/run-command.ts'
 import { tablesOf } from './club.ts'
 import { createTicketIntake } from '../../replication-server/src/intake/ticket-intake.ts'
 
@@ -42,9 +43,25 @@ describe.each([
     const endpoint = openReplicationEndpoint({ database })
     await endpoint.install()
     expect(await endpoint.install()).toMatchObject({ statements: [], placedDocuments: 0 })
-    endpoint.start()
-    onTestFinished(() => endpoint.stop())
-    await expectSaleToArrive(database, clubs, endpoint)
+
+    const servingUrl = await createServingAccount(mariadb, accounts.ours)
+    const checked = await runCommand(['check'], { DATABASE_URL: servingUrl, STOCK: 'decrement' })
+    expect(checked).toEqual({ code: 0, err: '', out: expect.not.stringContaining('failure') })
+    const serving = openDatabase(servingUrl)
+    onTestFinished(() => serving.close())
+    const served = openReplicationEndpoint({ database: serving, stock: 'decrement' })
+    served.start()
+    onTestFinished(() => served.stop())
+    await expectSaleToArrive(serving, clubs, served)
+    await served.audit()
+
+    const root = await createConnection(mariadb.url(''))
+    await root.query("REVOKE INSERT ON `el-club`.Ticket_Details FROM 'barra serve'@'%'")
+    await root.end()
+    expect(await runCommand(['serve'], { DATABASE_URL: servingUrl, STOCK: 'decrement' })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("failure  account: 'barra serve'@'%' may not INSERT on Ticket_Details"),
+    })
   })
 })
 
@@ -55,8 +72,14 @@ it('says what to set where the binary log forbids triggers, and installs the res
   const [database, clubs] = [openDatabase(accounts.ours), openDatabase(accounts.clubs)]
   onTestFinished(async () => void (await Promise.all([database.close(), clubs.close()])))
   const endpoint = openReplicationEndpoint({ database })
-  await expect(endpoint.install()).rejects.toThrow(/set log_bin_trust_function_creators=1/)
+  await expect(endpoint.install()).rejects.toThrow(
+    /'barra app'@'%' create triggers.*\n {2}SET GLOBAL log_bin_trust_function_creators = 1;/,
+  )
   await tablesOf(clubs).insertInto('Partners').values({ partner_name: 'Ana' }).execute()
+
+  await expect(openReplicationEndpoint({ database: clubs }).install()).rejects.toThrow(
+    "GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, TRIGGER ON `el-club`.* TO 'caja'@'%';",
+  )
 
   const root = await createConnection(mariadb.url(''))
   await root.query('SET GLOBAL log_bin_trust_function_creators = 1')
@@ -100,6 +123,18 @@ async function expectSaleToArrive(database: Database, clubs: Database, { changeF
   expect(await kysely.selectFrom('Tickets').select(['ticket_date', 'observations']).execute()).toEqual([
     { ticket_date: '2026-11-25 01:12:31', observations: 'sin \'hielo\' \\ "nada" 🍺' },
   ])
+}
+
+/** An account with exactly what `grants` prints, for our installing account's database. */
+async function createServingAccount(mariadb: ThrowAwayMariadb, installUrl: string): Promise<string> {
+  const { out } = await runCommand(['grants', 'barra serve@%'], { DATABASE_URL: installUrl, STOCK: 'decrement' })
+  const root = await createConnection(mariadb.url(''))
+  await root.query("CREATE USER 'barra serve'@'%' IDENTIFIED BY ?", [PASSWORD])
+  for (const statement of out.split('\n')) await root.query(statement)
+  await root.end()
+  const url = new URL(installUrl)
+  url.username = encodeURIComponent('barra serve')
+  return url.href
 }
 
 /** The club's tables, and the URLs of two accounts: ours with what README.md asks for, and the club's, which cannot see our tables. */

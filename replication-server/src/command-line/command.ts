@@ -4,7 +4,7 @@ import type { ReplicationEndpoint } from '../replication-endpoint.ts'
 import type { Logger } from 'pino'
 
 /** What a command works with; the database is closed after it. */
-interface CommandContext {
+export interface CommandContext {
   readonly environment: Environment
   readonly database: Database
   readonly endpoint: ReplicationEndpoint

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { audit } from './commands/audit.ts'
+import { check } from './commands/check.ts'
+import { grants } from './commands/grants.ts'
 import { install } from './commands/install.ts'
 import { renewEpoch } from './commands/renew-epoch.ts'
 import { serve } from './commands/serve.ts'
@@ -42,6 +44,12 @@ export function parseCommand(words: readonly string[]): Command | null {
     case 'serve':
       takes(1)
       return serve
+    case 'check':
+      takes(1)
+      return check
+    case 'grants':
+      takes(2)
+      return grants(subcommand)
     case 'audit':
       takes(1)
       return audit

@@ -2,6 +2,8 @@ export const USAGE = `replication-server: the replication endpoint beside a club
 
 Usage
   replication-server install [--dry-run]      add the tables and triggers called replication_…
+  replication-server grants <user>@<host>     print what that account needs to serve (MySQL, MariaDB)
+  replication-server check                    say what is well and what is not, one line each; serve does so first
   replication-server uninstall --yes          remove them, receipts and terminals included
   replication-server serve                    serve /replication until SIGTERM or Ctrl-C
   replication-server audit                    compare the tables with what terminals were told, once, and repair

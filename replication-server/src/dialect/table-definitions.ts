@@ -1,4 +1,4 @@
-import type { DatabaseDialect } from '@barra/database'
+import type { Database, DatabaseDialect } from '@barra/database'
 import { sql, type RawBuilder } from 'kysely'
 import type { ReplicationTables } from './replication-tables.ts'
 
@@ -15,6 +15,13 @@ export interface TableDefinition {
 /** The tables of replication, in the order in which they are made; dropped in the reverse one. */
 export function tableDefinitions(dialect: DatabaseDialect): readonly TableDefinition[] {
   return dialect === 'mysql' ? mysqlTables : sqliteTables
+}
+
+/** The names of the columns that its statement gives the table. */
+export function definedColumns({ kysely }: Database, { statement }: TableDefinition): readonly string[] {
+  const { sql: text } = statement.compile(kysely)
+  const definitions = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')).split(/,(?![^()]*\))/)
+  return definitions.flatMap((definition) => /^\s*(?!PRIMARY\b|UNIQUE\b|KEY\b)(\w+) /.exec(definition)?.[1] ?? [])
 }
 
 const END = sql.raw('ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin')

@@ -5,6 +5,9 @@ import type { CollectionConfiguration } from '../configuration/collections.ts'
 export interface TriggerDefinition {
   readonly name: string
   readonly table: string
+  readonly event: TriggerEvent
+  /** What it does, of `statement`. */
+  readonly body: RawBuilder<unknown>
   readonly statement: RawBuilder<unknown>
 }
 
@@ -19,7 +22,8 @@ export function triggerDefinitions(dialect: DatabaseDialect, collection: Collect
     // MySQL knows the clause only since 8.0.29.
     const unlessThere = sql.raw(dialect === 'sqlite' ? 'IF NOT EXISTS ' : '')
     const header = sql`CREATE TRIGGER ${unlessThere}${sql.id(name)} AFTER ${sql.raw(event)} ON ${sql.id(table)} FOR EACH ROW`
-    return { name, table, statement: sql`${header} BEGIN ${noteChange(dialect, collection, event)} END` }
+    const body = sql`BEGIN ${noteChange(dialect, collection, event)} END`
+    return { name, table, event, body, statement: sql`${header} ${body}` }
   })
 }
 

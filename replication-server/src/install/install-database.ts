@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { isDuplicateKey } from '../database-errors.ts'
 import { installedTables, installedTriggers } from '../dialect/catalog.ts'
+import { isAccessDenied } from '../dialect/refusals.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import { runSchemaChange } from '../dialect/schema-change.ts'
 import { tableColumns } from '../dialect/table-columns.ts'
@@ -19,6 +20,13 @@ export interface SchemaChange {
 export async function assertReadable({ kysely }: Database, { table, columns }: CollectionConfiguration): Promise<void> {
   const names = columns.map(({ name }) => sql.id(name))
   await sql`SELECT ${sql.join(names)} FROM ${sql.table(table)} LIMIT 0`.execute(kysely)
+}
+
+/** @throws the database's refusal when the account may not see the table; whether it is there is not asked. */
+export async function assertVisible({ kysely }: Database, table: string): Promise<void> {
+  await sql`SELECT 1 FROM ${sql.table(table)} LIMIT 0`.execute(kysely).catch((error: unknown) => {
+    if (isAccessDenied(error)) throw error
+  })
 }
 
 /** What makes our tables those of this version: tables, indexes and columns that are not there yet. */

@@ -4,6 +4,7 @@ import { auditCollection } from '../audit/audit.ts'
 import { sequenceUntold } from '../change-feed/sequencer-database.ts'
 import { sequencingContext } from '../change-feed/sequencing-context.ts'
 import { assertValidCollections, type CollectionConfiguration } from '../configuration/collections.ts'
+import { explainRefusal } from './explain-refusal.ts'
 import { newEpochWord } from './epoch-word.ts'
 import { assertReadable, beginSequence, tableChanges, triggerChanges } from './install-database.ts'
 import { readFittingTables, recordCollections } from './record-collections.ts'
@@ -34,8 +35,20 @@ export async function installReplication(
   collections: readonly CollectionConfiguration[],
   options: InstallOptions = {},
 ): Promise<InstallReport> {
-  const { dryRun = false, clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE } = options
   assertValidCollections(collections)
+  try {
+    return await install(database, collections, options)
+  } catch (error) {
+    throw await explainRefusal(database, error)
+  }
+}
+
+async function install(
+  database: Database,
+  collections: readonly CollectionConfiguration[],
+  options: InstallOptions,
+): Promise<InstallReport> {
+  const { dryRun = false, clock = () => new Date(), timeZone = DEFAULT_CLUB_TIME_ZONE } = options
   const tables = await readFittingTables(database, collections)
   for (const collection of collections) await assertReadable(database, collection)
 
@@ -44,7 +57,7 @@ export async function installReplication(
   const statements = changes.map(({ text }) => text)
   if (dryRun) return { statements, placedDocuments: 0, acceptedChanges: [] }
 
-  for (const change of changes) await change.run().catch(explainRefusedTrigger)
+  for (const change of changes) await change.run()
   await beginSequence(database, newEpochWord())
   const accepted = await recordCollections(database, tables)
   const context = sequencingContext(database, clock, timeZone)
@@ -53,14 +66,4 @@ export async function installReplication(
   // No trigger sees what a change of the table did to its rows.
   for (const { collection } of accepted) await auditCollection({ context, pauseMs: 0 }, collection)
   return { statements, placedDocuments, acceptedChanges: accepted.flatMap(({ changes }) => changes) }
-}
-
-const BINARY_LOG_NEEDS_TRUST = 1419
-
-function explainRefusedTrigger(error: unknown): never {
-  if ((error as { errno?: unknown } | null)?.errno !== BINARY_LOG_NEEDS_TRUST) throw error
-  throw new Error(
-    'the database logs in binary and does not let this account create triggers: set log_bin_trust_function_creators=1, or install as an account with SUPER',
-    { cause: error },
-  )
 }

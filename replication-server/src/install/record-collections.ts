@@ -5,6 +5,7 @@ import { changedColumns, unfitColumns } from '../change-feed/schema-problems.ts'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import { tableColumns, type TableColumn } from '../dialect/table-columns.ts'
+import { assertVisible } from './install-database.ts'
 import { InstallError } from './install-error.ts'
 
 export interface CollectionTable {
@@ -20,6 +21,8 @@ export async function readFittingTables(
   const tables = await Promise.all(
     collections.map(async (collection) => ({ collection, columns: await tableColumns(database, collection.table) })),
   )
+  // The catalogue says nothing of a table that the account may not use.
+  for (const { collection, columns } of tables) if (columns.length === 0) await assertVisible(database, collection.table)
   const problems = tables.flatMap(({ collection, columns }) => unfitColumns(database.dialect, collection, columns))
   if (problems.length > 0) throw new InstallError(`the collections do not fit this database: ${problems.join(', ')}`)
   return tables

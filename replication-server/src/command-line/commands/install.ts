@@ -1,5 +1,6 @@
 import { installReplication } from '../../install/install-replication.ts'
 import type { Command } from '../command.ts'
+import { grantLines } from './grants.ts'
 
 export function install({ isDryRun }: { isDryRun: boolean }): Command {
   return async ({ database, environment, print }) => {
@@ -16,5 +17,10 @@ export function install({ isDryRun }: { isDryRun: boolean }): Command {
     print(statements.length === 0 ? 'Everything was there already.' : `Installed: ${statements.length} statements ran.`)
     for (const change of acceptedChanges) print(`Taken for right from now on: ${change}.`)
     print(`${placedDocuments} documents took their place in the change feed.`)
+    if (database.dialect !== 'mysql') return
+    print(
+      '\nThe account that serves needs no more than this; `replication-server grants <user>@<host>` says it for your account.',
+    )
+    for (const line of await grantLines(database, environment, { user: '<user>', host: '<host>' })) print(`  ${line}`)
   }
 }

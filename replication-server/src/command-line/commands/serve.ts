@@ -4,16 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { REPLICATION_MOUNT } from '@barra/replication-protocol'
 import { createStandaloneApp } from '../../http/standalone-app.ts'
 import { CommandError, type Command } from '../command.ts'
+import { assertServable } from './check.ts'
 
 const SHUTDOWN_LIMIT_MS = 5_000
 
-export const serve: Command = async ({ endpoint, environment, logger, print }) => {
-  await endpoint.changeFeed.identity().catch((cause: unknown) => {
-    const reason = (cause as Error).message
-    throw new CommandError(`the database cannot be served: ${reason}\nIs it up, and has \`replication-server install\` run?`, {
-      cause,
-    })
-  })
+export const serve: Command = async (context) => {
+  const { endpoint, environment, logger, print } = context
+  await assertServable(context)
   const server = createServer(createStandaloneApp(endpoint.router, logger))
   server.listen(environment.port, environment.host)
   await once(server, 'listening').catch((cause: unknown) => {
