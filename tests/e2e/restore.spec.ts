@@ -45,7 +45,7 @@ test('a restored database loses no ticket: the terminal forgets what is gone, li
   await expect(page.getByTestId('error-line').filter({ hasText: 'Ticket perdido por el servidor' })).toHaveCount(1)
   await terminal.goTo('Tickets')
   await expect(terminal.ticketRows('Sincronizado')).toHaveCount(1)
-  await terminal.ticketRows('Enviar de nuevo').click()
+  await terminal.ticketRows('Reenviar').click()
   await expect(page.getByText('El servidor lo perdió')).toBeVisible()
   await terminal.goTo('Venta')
   await terminal.scan(lost!.bracelet)

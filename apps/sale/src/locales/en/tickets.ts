@@ -20,7 +20,7 @@ export const tickets: typeof es = {
     synced: 'Synchronised',
     duplicate: 'Already there',
     refused: 'Refused',
-    lost: 'Send again',
+    lost: 'Resend',
   },
   empty: {
     all: 'No tickets yet',

@@ -18,7 +18,7 @@ export const tickets = {
     synced: 'Sincronizado',
     duplicate: 'Ya estaba',
     refused: 'Rechazado',
-    lost: 'Enviar de nuevo',
+    lost: 'Reenviar',
   },
   empty: {
     all: 'Todavía no hay tickets',
