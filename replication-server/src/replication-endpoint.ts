@@ -47,6 +47,8 @@ export interface ReplicationEndpointOptions {
   readonly tombstonesKeptMs?: number
   /** Wrong tokens that an address may try in a minute before it is answered 429. */
   readonly authFailuresPerMinute?: number
+  /** Wrong pairing codes that all addresses together may try in ten minutes before everybody is answered 429: 20 unless told. */
+  readonly wrongCodesPerTenMinutes?: number
   /** Event streams that a terminal may have open at once: 16 unless told. One tab of it needs one. */
   readonly streamsPerTerminal?: number
 }
@@ -70,6 +72,7 @@ export interface ReplicationEndpoint {
 
 const AUTH_FAILURES_PER_MINUTE = 30
 const STREAMS_PER_TERMINAL = 16
+const WRONG_CODES_PER_TEN_MINUTES = 20
 const AUDIT_INTERVAL_MS = 10 * 60_000
 const TOMBSTONES_KEPT_MS = 30 * 86_400_000
 
@@ -120,6 +123,7 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
     probeDatabase: () => feed.identity(),
     version: packageJson.version,
     authFailuresPerMinute: options.authFailuresPerMinute ?? AUTH_FAILURES_PER_MINUTE,
+    wrongCodesPerTenMinutes: options.wrongCodesPerTenMinutes ?? WRONG_CODES_PER_TEN_MINUTES,
     streamsPerTerminal: options.streamsPerTerminal ?? STREAMS_PER_TERMINAL,
   })
 

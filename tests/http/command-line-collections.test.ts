@@ -26,7 +26,7 @@ describeEachDatabase((openFresh) => {
     const variables = { DATABASE_URL: url, COLLECTIONS: collections }
 
     expect(await runCommand(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('1 documents') })
-    const { out: token } = await runCommand(['terminals', 'add', 'Barra 1'], variables)
+    const { out: token } = await runCommand(['terminals', 'add', 'Barra 1', '--token'], variables)
     const base = await serve(variables).base
     const ask = (path: string) => fetch(base + path, { headers: { Authorization: `Bearer ${token}` } })
     await sql`INSERT INTO Cards VALUES (2, '3.00', 'hidden')`.execute(database.kysely)

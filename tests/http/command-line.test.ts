@@ -29,7 +29,7 @@ describeEachDatabase((openFresh) => {
     expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('Installed') })
     expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('there already') })
 
-    const added = await run(['terminals', 'add', 'Barra 1', '--scopes', 'pull'], variables)
+    const added = await run(['terminals', 'add', 'Barra 1', '--scopes', 'pull', '--token'], variables)
     expect(added).toEqual({ code: 0, out: expect.stringMatching(/^[\w-]{43}$/), err: '' })
     expect((await run(['terminals', 'list'], variables)).out).toMatch(/^Barra 1\tpull\tadded \d{4}-\d\d-\d\d\tactive$/)
 

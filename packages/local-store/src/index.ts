@@ -2,6 +2,7 @@
 export { openLocalStore } from './open-local-store.ts'
 export { isLostByServer } from './restore/lost-by-server.ts'
 export { fetchPairing } from './server/fetch-pairing.ts'
+export { findEndpoint, newTerminalToken, pairTerminal, type PairingFailure, type PairingOutcome } from './server/pair-terminal.ts'
 export { SaleRefused, StorageFailed, type SaleRefusalCode } from './tickets/sale-errors.ts'
 export type { LocalStoreOptions, Pairing } from './configuration.ts'
 export type { LocalStore } from './local-store.ts'

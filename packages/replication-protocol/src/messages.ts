@@ -18,6 +18,21 @@ export interface Health {
   readonly status: 'ok'
 }
 
+/** `POST /replication/pair` */
+export interface PairingRequest {
+  /** Six digits, good for ten minutes. */
+  readonly code: string
+  /** Made up by the terminal, 256 random bits in base64url: its own from now on. */
+  readonly token: string
+}
+
+/** The answer when the code was good; the same again when the same request is repeated. */
+export interface PairingAnswer {
+  readonly ok: true
+  /** The terminal's name. */
+  readonly terminal: string
+}
+
 /** `GET /replication/{db}` */
 export interface DatabaseInfo {
   readonly db_name: string

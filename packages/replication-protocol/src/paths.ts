@@ -10,6 +10,7 @@ export const TICKETS_DATABASE = 'tickets'
 
 export const paths = {
   health: '/health',
+  pair: '/pair',
   database: (db: string) => `/${encodeURIComponent(db)}`,
   changes: (db: string) => `/${encodeURIComponent(db)}/_changes`,
   allDocs: (db: string) => `/${encodeURIComponent(db)}/_all_docs`,

@@ -14,6 +14,7 @@ const options = {
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean' },
   scopes: { type: 'string' },
+  token: { type: 'boolean' },
 } as const
 
 type Option = keyof typeof options
@@ -57,8 +58,8 @@ export function parseCommand(words: readonly string[]): Command | null {
       takes(1)
       return renewEpoch
     case 'terminals add':
-      takes(3, 'scopes')
-      return addTerminal(name, values.scopes)
+      takes(3, 'scopes', 'token')
+      return addTerminal({ name, scopes: values.scopes, printsToken: values.token === true })
     case 'terminals list':
       takes(2)
       return listTerminals

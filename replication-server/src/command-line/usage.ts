@@ -8,8 +8,9 @@ Usage
   replication-server serve                    serve /replication until SIGTERM or Ctrl-C
   replication-server audit                    compare the tables with what terminals were told, once, and repair
   replication-server renew-epoch              after a restore: terminals pull from the beginning
-  replication-server terminals add <name> [--scopes pull,push]
-                                              register a terminal and print its token, once
+  replication-server terminals add <name> [--scopes pull,push] [--token]
+                                              print a code, good for ten minutes, with which the terminal pairs
+                                              itself; with --token, a token for another client, once
   replication-server terminals list
   replication-server terminals revoke <name>  its token is refused from the next request on
 
@@ -19,6 +20,7 @@ Environment
   HOST, PORT       where to listen (127.0.0.1, 3001)
   CLUB_TIME_ZONE   the zone of the main database's times (America/Argentina/Buenos_Aires)
   STOCK            untouched (default), or decrement to lower 'available' with each sale
+  PUBLIC_URL       where the sale app is, for the QR code of \`terminals add\` (the code alone)
   CORS_ORIGINS     origins whose pages may call, separated by commas (none)
   AUDIT_MINUTES    between two audits by \`serve\` (10); 0 for none
   REPAIR_TOTALS    yes: the audit sets an open visit's total to the sum of its tickets (no)

@@ -14,6 +14,8 @@ export interface Environment {
   readonly timeZone: string
   readonly stock: StockMode
   readonly corsOrigins: readonly string[]
+  /** Where the sale app is, without a slash at its end. */
+  readonly publicUrl: string | null
   readonly logLevel: string
   /** Between two audits; 0 for none. */
   readonly auditMinutes: number
@@ -36,6 +38,7 @@ export function readEnvironment(variables: Variables): Environment {
     timeZone: readTimeZone(variables.CLUB_TIME_ZONE),
     stock: readOneOf('STOCK', variables.STOCK, STOCK_MODES, 'untouched'),
     corsOrigins: readOrigins(variables.CORS_ORIGINS),
+    publicUrl: readPublicUrl(variables.PUBLIC_URL),
     logLevel: readOneOf('LOG_LEVEL', variables.LOG_LEVEL, LOG_LEVELS, 'info'),
     auditMinutes: readWholeNumber('AUDIT_MINUTES', variables.AUDIT_MINUTES, { from: 0, to: 10_000 }, 10),
     repairTotals: readOneOf('REPAIR_TOTALS', variables.REPAIR_TOTALS, ['no', 'yes'], 'no') === 'yes',
@@ -108,6 +111,13 @@ function readOrigins(text: string | undefined): string[] {
     if (!isOrigin) throw new ConfigurationError(`CORS_ORIGINS: ${quote(origin)} is no origin, such as https://bar.example`)
   }
   return origins
+}
+
+function readPublicUrl(text: string | undefined): string | null {
+  if (!text) return null
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new ConfigurationError(`PUBLIC_URL: ${quote(text)} is no address, such as https://bar.example`)
+  return text.replace(/\/+$/, '')
 }
 
 function quote(text: string): string {

@@ -69,6 +69,9 @@ type TerminalsTable = {
   /** Epoch milliseconds. */
   created_at: number
   revoked_at: number | null
+  /** Of the code with which a terminal may take a token of its own, until it expires (epoch milliseconds); null once it was used. */
+  pairing_hash: Generated<string | null>
+  pairing_expires_at: Generated<number | null>
 }
 
 /** What CouchDB-style clients keep here for themselves: how far each of their replications has come. */

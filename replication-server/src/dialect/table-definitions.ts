@@ -101,8 +101,14 @@ const mysqlTables: readonly TableDefinition[] = [
         scopes VARCHAR(50) NOT NULL,
         created_at BIGINT NOT NULL,
         revoked_at BIGINT NULL,
+        pairing_hash CHAR(64) NULL,
+        pairing_expires_at BIGINT NULL,
         UNIQUE KEY replication_terminals_token (token_hash)
       ) ${END}`,
+    addedColumns: {
+      pairing_hash: sql`ALTER TABLE replication_terminals ADD COLUMN pairing_hash CHAR(64) NULL`,
+      pairing_expires_at: sql`ALTER TABLE replication_terminals ADD COLUMN pairing_expires_at BIGINT NULL`,
+    },
   },
   {
     name: 'replication_local_docs',
@@ -194,8 +200,14 @@ const sqliteTables: readonly TableDefinition[] = [
         token_hash TEXT NOT NULL UNIQUE,
         scopes TEXT NOT NULL,
         created_at INTEGER NOT NULL,
-        revoked_at INTEGER NULL
+        revoked_at INTEGER NULL,
+        pairing_hash TEXT NULL,
+        pairing_expires_at INTEGER NULL
       )`,
+    addedColumns: {
+      pairing_hash: sql`ALTER TABLE replication_terminals ADD COLUMN pairing_hash TEXT NULL`,
+      pairing_expires_at: sql`ALTER TABLE replication_terminals ADD COLUMN pairing_expires_at INTEGER NULL`,
+    },
   },
   {
     name: 'replication_local_docs',

@@ -23,6 +23,7 @@ import { answerError, answerMethodNotAllowed, answerNotFound } from './error-ans
 import { answerFullCommit } from './full-commit-route.ts'
 import { answerLocalDoc, deleteLocalDoc, writeLocalDoc } from './local-docs-route.ts'
 import type { OpenAnswers } from './open-answers.ts'
+import { answerPair } from './pair-route.ts'
 import { refuseDatabaseChange, refuseDocumentWrite } from './refused-routes.ts'
 import { logRequests } from './request-log.ts'
 import { answerRevsDiff } from './revs-diff-route.ts'
@@ -44,6 +45,8 @@ export interface ReplicationRouterOptions {
   readonly corsOrigins: readonly string[]
   /** Wrong tokens an address may try in a minute before it is held back. */
   readonly authFailuresPerMinute: number
+  /** Wrong pairing codes that all addresses together may try in ten minutes. */
+  readonly wrongCodesPerTenMinutes: number
   /** Event streams that a terminal may have open at once. */
   readonly streamsPerTerminal: number
 }
@@ -71,6 +74,11 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
   router.route('/_up').get(answerUp(options.probeDatabase)).all(getOnly)
   // CouchDB's replicator asks for a session first, and goes on with its credentials only when there is no such thing.
   router.use('/_session', answerNotFound)
+
+  router
+    .route('/pair')
+    .post(...answerPair(terminals, options.wrongCodesPerTenMinutes))
+    .all(answerMethodNotAllowed('POST'))
 
   router.use(requireTerminal(terminals, options.authFailuresPerMinute))
   // Before compression, which would hold events back.

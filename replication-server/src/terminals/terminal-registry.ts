@@ -1,7 +1,17 @@
 // Who may pull and push: terminals, their tokens and scopes.
 import type { Database } from '@barra/database'
 import { SCOPES, type Scope } from '@barra/replication-protocol'
-import { findByTokenHash, insertRow, listRows, replaceRevokedRow, revokeRow, type TerminalRow } from './terminals-database.ts'
+import { hashPairingCode, isPairingCode, newPairingCode, PAIRING_CODE_MINUTES } from './pairing-code.ts'
+import {
+  findByTokenHash,
+  insertRow,
+  listRows,
+  replaceRevokedRow,
+  revokeRow,
+  takePairing,
+  writePairing,
+  type TerminalRow,
+} from './terminals-database.ts'
 import { TerminalError, type Terminal, type TerminalRecord } from './terminal.ts'
 import { assertToken, hashToken, isSameHash, newToken } from './token.ts'
 
@@ -17,6 +27,13 @@ export interface NewTerminal {
   readonly token?: string
 }
 
+export interface PairingCode {
+  /** Six digits. */
+  readonly code: string
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
+}
+
 export interface TerminalRegistry {
   /**
    * Registers a terminal, or gives a revoked one a new token.
@@ -24,6 +41,18 @@ export interface TerminalRegistry {
    * @throws TerminalError when the name is in use or is no name, or the given token is too short, in use or no Bearer token
    */
   add(terminal: NewTerminal): Promise<{ readonly token: string }>
+  /**
+   * Gives a terminal, new, known or revoked, a code with which it may take a token of its own within ten minutes. A token it has
+   * stays good until then.
+   * @throws TerminalError when the name is no name
+   */
+  invite(terminal: Omit<NewTerminal, 'token'>): Promise<PairingCode>
+  /**
+   * Exchanges a code for a token that the terminal made up itself, so that a lost answer costs nothing: asking again answers the same.
+   * @returns the terminal; null when the code is wrong, used or expired
+   * @throws TerminalError when the token is too short, or no Bearer token
+   */
+  pair(request: { readonly code: string; readonly token: string }): Promise<Terminal | null>
   list(): Promise<TerminalRecord[]>
   /** Takes effect with the next request. False when there is no such terminal, or it is revoked already. */
   revoke(name: string): Promise<boolean>
@@ -32,22 +61,37 @@ export interface TerminalRegistry {
 }
 
 export function createTerminalRegistry({ database, clock }: { database: Database; clock: () => Date }): TerminalRegistry {
-  return {
+  const registry: TerminalRegistry = {
     async add({ name, scopes = SCOPES, token = newToken() }) {
       assertName(name)
-      if (scopes.length === 0) throw new TerminalError('a terminal needs at least one scope')
+      assertScopes(scopes)
       assertToken(token)
-      const row: TerminalRow = {
-        name,
-        token_hash: hashToken(token),
-        scopes: SCOPES.filter((scope) => scopes.includes(scope)).join(','),
-        created_at: clock().getTime(),
-        revoked_at: null,
-      }
+      const row = newRow({ name, scopes, token, now: clock().getTime() })
       const isAdded = (await insertRow(database, row)) || (await replaceRevokedRow(database, row))
       if (!isAdded)
         throw new TerminalError(`there is a terminal called ${JSON.stringify(name)}, or that token is in use: revoke it first`)
       return { token }
+    },
+
+    async invite({ name, scopes = SCOPES }) {
+      assertName(name)
+      assertScopes(scopes)
+      const now = clock().getTime()
+      // Nobody knows its first token.
+      const row = newRow({ name, scopes, token: newToken(), now })
+      if (!(await insertRow(database, row))) await replaceRevokedRow(database, row)
+      const expiresAt = now + PAIRING_CODE_MINUTES * 60_000
+      for (;;) {
+        const code = newPairingCode()
+        if (await writePairing(database, name, { hash: hashPairingCode(code), expiresAt, now })) return { code, expiresAt }
+      }
+    },
+
+    async pair({ code, token }) {
+      assertToken(token)
+      const exchange = { hash: hashPairingCode(code), tokenHash: hashToken(token), now: clock().getTime() }
+      const row = isPairingCode(code) ? await takePairing(database, exchange) : null
+      return row ? toTerminal(row) : registry.authenticate({ token })
     },
 
     async list() {
@@ -67,11 +111,21 @@ export function createTerminalRegistry({ database, clock }: { database: Database
       return name === undefined || name === row.name ? toTerminal(row) : null
     },
   }
+  return registry
 }
 
 function assertName(name: string): void {
   if (!NAME.test(name))
     throw new TerminalError(`a terminal cannot be called ${JSON.stringify(name)}: 1 to 100 characters, no colon`)
+}
+
+function assertScopes(scopes: readonly Scope[]): void {
+  if (scopes.length === 0) throw new TerminalError('a terminal needs at least one scope')
+}
+
+function newRow({ name, scopes, token, now }: Required<NewTerminal> & { readonly now: number }): TerminalRow {
+  const words = SCOPES.filter((scope) => scopes.includes(scope)).join(',')
+  return { name, token_hash: hashToken(token), scopes: words, created_at: now, revoked_at: null }
 }
 
 function toTerminal({ name, scopes }: TerminalRow): Terminal {

@@ -17,6 +17,11 @@ export function rememberPairing(pairing: Pairing): void {
   localStorage.setItem(KEY, JSON.stringify(pairing))
 }
 
+/** The terminal's data stays where it is: tickets wait for the next pairing. */
+export function forgetPairing(): void {
+  localStorage.removeItem(KEY)
+}
+
 function isPairing(value: unknown): value is Pairing {
   if (typeof value !== 'object' || value === null) return false
   const { serverUrl, token, terminal } = value as Partial<Record<keyof Pairing, unknown>>

@@ -7,6 +7,7 @@ import {
   type AllDocs,
   type AllDocsRow,
   type ChangesPage,
+  type PairingRequest,
   type PulledDatabase,
   type RangeChecksum,
   type RefusedTicket,
@@ -32,6 +33,14 @@ export class EndpointClient {
   async checkHealth(): Promise<void> {
     const body = await this.#request(paths.health, { limitMs: HEALTH_LIMIT_MS })
     if (body.status !== 'ok') throw new EndpointError('bad_answer', 'the health route answered something else')
+  }
+
+  /** Has the endpoint know this client's token from now on, by a code. @returns the terminal's name @throws EndpointError */
+  async pair(code: string): Promise<string> {
+    const request: PairingRequest = { code, token: this.#token }
+    const { terminal } = await this.#request(paths.pair, { method: 'POST', body: JSON.stringify(request) })
+    if (typeof terminal !== 'string') throw new EndpointError('bad_answer', 'the endpoint named no terminal')
+    return terminal
   }
 
   /**

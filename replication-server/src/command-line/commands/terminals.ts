@@ -1,12 +1,34 @@
 import { SCOPES } from '@barra/replication-protocol'
+import { renderUnicodeCompact } from 'uqr'
 import { parseScopes } from '../../terminals/parse-scopes.ts'
+import type { PairingCode } from '../../terminals/terminal-registry.ts'
 import { CommandError, type Command } from '../command.ts'
 
-export function addTerminal(name: string, scopes: string | undefined): Command {
-  return async ({ endpoint, print }) => {
-    const { token } = await endpoint.terminals.add({ name, scopes: scopes === undefined ? SCOPES : parseScopes(scopes) })
-    print(token)
+interface AddOptions {
+  readonly name: string
+  readonly scopes: string | undefined
+  /** For a client that cannot pair with a code. */
+  readonly printsToken: boolean
+}
+
+export function addTerminal({ name, scopes: words, printsToken }: AddOptions): Command {
+  return async ({ endpoint, environment, print }) => {
+    const scopes = words === undefined ? SCOPES : parseScopes(words)
+    if (printsToken) print((await endpoint.terminals.add({ name, scopes })).token)
+    else
+      describeInvitation(await endpoint.terminals.invite({ name, scopes }), environment.publicUrl).forEach((line) => print(line))
   }
+}
+
+/** With the sale app's address the QR code opens it and fills in the code; without, a scanner at the terminal types the digits. */
+function describeInvitation({ code, expiresAt }: PairingCode, publicUrl: string | null): string[] {
+  return [
+    code,
+    '',
+    renderUnicodeCompact(publicUrl === null ? code : `${publicUrl}/#${code}`, { border: 2 }),
+    '',
+    `Type it at the terminal before ${new Date(expiresAt).toTimeString().slice(0, 5)}: it is good for one terminal, once.`,
+  ]
 }
 
 export const listTerminals: Command = async ({ endpoint, print }) => {

@@ -55,5 +55,14 @@ export const shell: typeof es = {
     dark: 'Dark',
     light: 'Light',
     language: 'Language',
+    terminal: 'Terminal',
+    unpair: 'Unpair…',
+  },
+  unpair: {
+    title: 'Unpair this terminal?',
+    text: 'It stops talking to the server until you pair it again with another code. Tickets, sent or not, stay on this disk.',
+    keep: 'Stay paired',
+    confirm: 'Unpair',
+    consequence: 'Pending ones are sent once it is paired again',
   },
 }

@@ -53,5 +53,14 @@ export const shell = {
     dark: 'Oscura',
     light: 'Clara',
     language: 'Idioma',
+    terminal: 'Terminal',
+    unpair: 'Desvincular…',
+  },
+  unpair: {
+    title: '¿Desvincular esta terminal?',
+    text: 'Deja de hablar con el servidor hasta que la vincules de nuevo con otro código. Los tickets, enviados o no, quedan guardados en este disco.',
+    keep: 'Seguir vinculada',
+    confirm: 'Desvincular',
+    consequence: 'Los pendientes se envían cuando la vincules de nuevo',
   },
 }

@@ -1,0 +1,107 @@
+import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
+import { expect, test } from './night.ts'
+
+/** The demo pairs its terminal by itself; a real terminal finds nothing there. */
+test.beforeEach(async ({ page }) => {
+  await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
+})
+
+test('pairs by a code, tells a wrong one apart, and sells after that without the server', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+  db,
+}) => {
+  await terminal.open(server.url)
+  await expect(page.getByText('Servidor encontrado: 127.0.0.1')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Vincular', exact: true })).toBeDisabled()
+
+  const code = await invite(databaseUrl, 'Barra 7')
+  const wrong = code === '111111' ? '222222' : '111111'
+  for (const digit of wrong) await page.getByRole('button', { name: `Número ${digit}` }).click()
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('Ese código no sirve')
+
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+  await terminal.isReady()
+  await expect(page.getByRole('banner')).toContainText('Barra 7')
+
+  await server.kill()
+  await page.reload()
+  await terminal.isSelling()
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+})
+
+test('says whether nobody answers at an address or somebody else, and goes on once it is right', async ({
+  server,
+  databaseUrl,
+  page,
+}) => {
+  await page.route('**/replication/health', (route) =>
+    route.fulfill({ status: 404, contentType: 'text/html', body: '<h1>404</h1>' }),
+  )
+  await page.goto(server.url)
+  const address = page.getByLabel('Dirección del servidor')
+  const search = page.getByRole('button', { name: 'Buscar el servidor' })
+  await expect(address).toBeVisible()
+  await expect(page.getByRole('alert')).toBeHidden()
+
+  await address.fill(new URL(server.url).host)
+  await search.click()
+  await expect(page.getByRole('alert')).toContainText('En esa dirección hay otra cosa')
+  await page.unroute('**/replication/health')
+  await page.route('**/replication/health', (route) => route.abort('connectionrefused'))
+  await search.click()
+  await expect(page.getByRole('alert')).toContainText('Nadie responde en esa dirección')
+  await page.unroute('**/replication/health')
+  await search.click()
+  await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 8')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await expect(page.getByRole('banner')).toContainText('Barra 8')
+})
+
+test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+  db,
+}) => {
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 9')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await terminal.isReady()
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const before = await db.countTickets()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.getByRole('button', { name: /ajustes de pantalla/ }).click()
+  await page.getByRole('button', { name: 'Desvincular…' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Desvincular .*pendientes/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+  await page.keyboard.type(await invite(databaseUrl, 'Barra 9'))
+  await page.keyboard.press('Enter')
+
+  await terminal.isReady()
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+  expect(await db.countTickets()).toBe(before + 1)
+})
+
+async function invite(databaseUrl: string, name: string): Promise<string> {
+  const lines: string[] = []
+  const print = (line: string) => void lines.push(line)
+  await runCommandLine(['terminals', 'add', name], { variables: { DATABASE_URL: databaseUrl }, print, printError: print })
+  return lines[0]!
+}
