@@ -7,10 +7,14 @@ describeEachDatabase((openFresh) => {
   it('takes nothing for unseen that writers are committing and sequencers are telling at that moment', async () => {
     const club = await anAuditedClub(openFresh)
     club.startFeed()
-    let isWriting = true
-    const writing = writeFromManySides(() => club.openAgain()).finally(() => (isWriting = false))
     const found: unknown[] = []
     let audits = 0
+    let isWriting = true
+    const write = async () => {
+      // On a busy machine an audit takes longer than a round of the writers.
+      while (audits < 3) await writeFromManySides(() => club.openAgain(), { transactionsEach: 10 })
+    }
+    const writing = write().finally(() => (isWriting = false))
     while (isWriting) {
       const { collections } = await club.audit()
       found.push(
@@ -19,7 +23,6 @@ describeEachDatabase((openFresh) => {
       audits++
     }
     await writing
-    expect(audits).toBeGreaterThan(1)
     expect(found).toEqual([])
   })
 })
