@@ -13,6 +13,7 @@ test('a restored database loses no ticket: the terminal forgets what is gone, li
   const [product] = await db.featuredProducts()
   const price = Number(product!.price)
   const ticketsBefore = await db.countTickets()
+  const lostGuestsTickets = await db.ticketsOf(lost!.id_visit)
   await terminal.open(server.url)
   await terminal.isReady()
   await terminal.sell(kept!.bracelet, [product!.description!])
@@ -55,8 +56,8 @@ test('a restored database loses no ticket: the terminal forgets what is gone, li
 
   await pushAll(1)
   expect(await restored.countTickets()).toBe(ticketsBefore + 2)
-  const tickets = await restored.ticketsOf(lost!.id_visit)
-  expect(tickets.filter(({ ticket_amount }) => Number(ticket_amount) === 2 * price)).toHaveLength(1)
+  const tickets = (await restored.ticketsOf(lost!.id_visit)).slice(lostGuestsTickets.length)
+  expect(tickets.map(({ ticket_amount }) => Number(ticket_amount))).toEqual([2 * price])
   expect(await restored.consumedBy(lost!.id_visit)).toBe(Number(lost!.consumed) + 2 * price)
   expect(await restored.consumedBy(kept!.id_visit)).toBe(Number(kept!.consumed) + price)
   await terminal.goTo('Tickets')
