@@ -1,5 +1,6 @@
 // What keeps the feed true and small in the long run, now and then: an audit, and a purge of old tombstones and checkpoints.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { BackgroundWork } from '../background-work.ts'
 import { purgeTombstones } from '../change-feed/purge-tombstones-database.ts'
 import { dropWrittenBefore } from '../local-docs/local-docs-database.ts'
 import { runAudit, type AuditOptions } from './audit.ts'
@@ -17,7 +18,7 @@ export interface MaintenanceOptions extends Omit<AuditOptions, 'signal'> {
 
 export class Maintenance {
   readonly #options: MaintenanceOptions
-  #running: { readonly stopping: AbortController; readonly ended: Promise<void> } | undefined
+  readonly #work = new BackgroundWork((signal) => this.#run(signal))
 
   constructor(options: MaintenanceOptions) {
     this.#options = options
@@ -25,17 +26,12 @@ export class Maintenance {
 
   /** The first pass comes soon, and not at once: several processes that start together take turns. */
   start(): void {
-    if (this.#running) return
-    const stopping = new AbortController()
-    this.#running = { stopping, ended: this.#run(stopping.signal) }
+    this.#work.start()
   }
 
   /** Resolves when the database is at rest. */
-  async stop(): Promise<void> {
-    const running = this.#running
-    this.#running = undefined
-    running?.stopping.abort()
-    await running?.ended
+  stop(): Promise<void> {
+    return this.#work.stop()
   }
 
   async #run(signal: AbortSignal): Promise<void> {

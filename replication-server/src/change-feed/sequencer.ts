@@ -1,5 +1,6 @@
 // Gives each committed change the next seq. Any number may run beside one database: they take turns on one row's lock.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { BackgroundWork } from '../background-work.ts'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { peek, sequenceExpired, sequenceNotedChanges, sequenceUntold } from './sequencer-database.ts'
 import type { HistoryGuard } from './history-guard.ts'
@@ -30,7 +31,7 @@ export class Sequencer {
   /** By collection, the first day of the window that was last made true. */
   readonly #sweptTo = new Map<string, string>()
   #epoch: string | undefined
-  #running: { readonly stopping: AbortController; readonly ended: Promise<void> } | undefined
+  readonly #work = new BackgroundWork((signal) => this.#run(signal))
 
   constructor(
     context: SequencingContext,
@@ -46,17 +47,12 @@ export class Sequencer {
   }
 
   start(): void {
-    if (this.#running) return
-    const stopping = new AbortController()
-    this.#running = { stopping, ended: this.#run(stopping.signal) }
+    this.#work.start()
   }
 
   /** Resolves when its last transaction has ended. */
-  async stop(): Promise<void> {
-    const running = this.#running
-    this.#running = undefined
-    running?.stopping.abort()
-    await running?.ended
+  stop(): Promise<void> {
+    return this.#work.stop()
   }
 
   async #run(signal: AbortSignal): Promise<void> {
