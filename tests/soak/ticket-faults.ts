@@ -1,6 +1,7 @@
 import type { Database } from '@barra/database'
 import { parseMoney } from '@barra/domain'
 import { sql } from 'kysely'
+import { toMinorUnits } from '../../replication-server/src/dialect/money-value.ts'
 import type { TicketDocument } from '../intake/small-club.ts'
 
 interface TicketRow {
@@ -23,7 +24,7 @@ export async function ticketFaults(
   if (new Set(numbers.values()).size !== tickets.length) faults.push('two tickets were answered with one number')
   for (const { _id, id_visit, ticket_amount } of tickets) {
     const row = byNumber.get(numbers.get(_id) ?? NaN)
-    const isRight = row?.id_visit === id_visit && cents(row.ticket_amount) === parseMoney(ticket_amount)
+    const isRight = row?.id_visit === id_visit && toMinorUnits(row.ticket_amount) === parseMoney(ticket_amount)
     if (!isRight) faults.push(`ticket ${_id} is stored as ${JSON.stringify(row)}`)
   }
   const { rows: visits } = await sql<{ id_visit: number; consumed: string | number }>`
@@ -31,11 +32,7 @@ export async function ticketFaults(
   for (const { id_visit, consumed } of visits) {
     const sold = tickets.filter((ticket) => ticket.id_visit === id_visit)
     const sum = sold.reduce((total, ticket) => total + parseMoney(ticket.ticket_amount), 0)
-    if (cents(consumed) !== sum) faults.push(`visit ${id_visit} says ${consumed}, its tickets add up to ${sum / 100}`)
+    if (toMinorUnits(consumed) !== sum) faults.push(`visit ${id_visit} says ${consumed}, its tickets add up to ${sum / 100}`)
   }
   return faults
-}
-
-function cents(value: string | number): number {
-  return typeof value === 'number' ? Math.round(value * 100) : parseMoney(value)
 }

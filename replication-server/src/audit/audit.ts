@@ -1,5 +1,6 @@
 // Compares the club's tables with what terminals were told, slowly, and repairs what no trigger could see.
 import { setTimeout as sleep } from 'node:timers/promises'
+import { noteChanges } from '../change-feed/outbox-database.ts'
 import { SchemaChangedError } from '../change-feed/schema-changed-error.ts'
 import type { SequencingContext } from '../change-feed/sequencing-context.ts'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
@@ -7,7 +8,6 @@ import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import type { AuditReport, CollectionReport, TotalReport } from './audit-report.ts'
 import { compareDocuments, compareRows, RANGE_SIZE, type ComparedRange, type Difference } from './compare-database.ts'
 import { findLostTickets } from './lost-tickets-database.ts'
-import { noteChanges } from './note-changes-database.ts'
 import { confirmDriftedTotals, findDriftedTotals, repairTotal } from './totals-database.ts'
 
 /** Between two ranges, so that the club's own statements never queue behind an audit. */
@@ -52,6 +52,7 @@ export async function auditCollection(
   collection: CollectionConfiguration,
 ): Promise<CollectionReport> {
   const { context } = options
+  const kysely = context.database.kysely.withTables<ReplicationTables>()
   const repaired: Record<Difference, number> = { untold: 0, changed: 0, gone: 0, unverified: 0 }
 
   const walk = async <Key>(first: Key, compare: (after: Key) => Promise<ComparedRange<Key>>): Promise<number> => {
@@ -59,7 +60,7 @@ export async function auditCollection(
     for (let after = first; ;) {
       const { size, last, differing } = await compare(after)
       await noteChanges(
-        context.database,
+        kysely,
         collection.name,
         differing.map(({ docId }) => docId),
       )

@@ -1,6 +1,7 @@
 // Compares a table with what the feed told of it, a range of keys at a time, each at one moment of the database.
 import { sql } from 'kysely'
 import { listLive, readLiveHashes } from '../change-feed/live-rows-database.ts'
+import { findNoted } from '../change-feed/outbox-database.ts'
 import type { SequencingContext } from '../change-feed/sequencing-context.ts'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { readSnapshot } from '../dialect/read-snapshot.ts'
@@ -120,12 +121,6 @@ async function withoutNoted(
 ): Promise<readonly DifferingDocument[]> {
   if (differing.length === 0) return []
   const docIds = differing.map(({ docId }) => docId)
-  const notes = await transaction
-    .selectFrom('replication_outbox')
-    .select('doc_id')
-    .where('collection', '=', collection)
-    .where('doc_id', 'in', docIds)
-    .execute()
-  const noted = new Set(notes.map(({ doc_id }) => doc_id))
+  const noted = await findNoted(transaction, collection, docIds)
   return differing.filter(({ docId }) => !noted.has(docId))
 }

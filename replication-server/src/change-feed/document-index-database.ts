@@ -3,31 +3,13 @@ import type { DatabaseDialect } from '@barra/database'
 import { sql, type RawBuilder } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { documentKey } from '../dialect/document-key.ts'
-import { parseJsonArray } from '../dialect/json-array.ts'
 import type { ReplicationTransaction } from '../dialect/transaction.ts'
-import { documentColumns } from './document-columns-database.ts'
-import type { Row } from './document.ts'
 import { lowerBound, upperBound, type IdRange } from './id-range.ts'
 import { readPurgeState } from './purge-state-database.ts'
 import type { CollectionHistory } from './feed-database.ts'
-import type { CheckedRow } from './schema-guard-database.ts'
 import { readSequence } from './sequence-database.ts'
 import type { SequencingContext } from './sequencing-context.ts'
-
-export interface IndexedDocument {
-  readonly docId: string
-  readonly generation: number
-  /** Null when it is gone. */
-  readonly row: Row | null
-  readonly appliedTickets: readonly string[]
-}
-
-interface IndexRow extends Record<string, unknown>, CheckedRow {
-  _doc_id: string
-  _generation: number
-  _key: number | null
-  _applied_tickets?: unknown
-}
+import { toldColumns, toToldRow, type SelectedRow, type ToldRow } from './told-rows-database.ts'
 
 /** Where the collection's feed stands. */
 export async function readStanding(
@@ -63,12 +45,12 @@ export async function listDocuments(
   collection: CollectionConfiguration,
   range: IdRange,
   { skip, limit, withBodies }: { readonly skip: number; readonly limit: number; readonly withBodies: boolean },
-): Promise<readonly IndexedDocument[]> {
+): Promise<readonly ToldRow[]> {
   const { dialect } = context.database
   const rows = await context.schema.read(transaction, collection, async (asRecorded) => {
     // The join comes before LIMIT, so that a row that vanished and was not told as gone yet leaves no gap.
-    const { rows } = await sql<IndexRow>`
-      SELECT ${selection(dialect, collection, asRecorded, withBodies)}
+    const { rows } = await sql<SelectedRow>`
+      SELECT ${sql.join(toldColumns(dialect, collection, asRecorded, withBodies))}
       FROM replication_docs d ${joinInOrder(dialect)} ${sql.table(collection.table)} t
         ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)}
       WHERE d.collection = ${collection.name} AND d.deleted = 0 AND ${isFrom(range)} AND ${isUntil(range)}
@@ -76,7 +58,7 @@ export async function listDocuments(
     `.execute(transaction)
     return rows
   })
-  return rows.map(toIndexed)
+  return rows.map(toToldRow)
 }
 
 /** What the feed knows of these documents, gone or there, in no order. @throws SchemaChangedError */
@@ -86,19 +68,19 @@ export async function findDocuments(
   collection: CollectionConfiguration,
   docIds: readonly string[],
   withBodies: boolean,
-): Promise<readonly IndexedDocument[]> {
+): Promise<readonly ToldRow[]> {
   if (docIds.length === 0) return []
   const { dialect } = context.database
   const rows = await context.schema.read(transaction, collection, async (asRecorded) => {
-    const { rows } = await sql<IndexRow>`
-      SELECT ${selection(dialect, collection, asRecorded, withBodies)}
+    const { rows } = await sql<SelectedRow>`
+      SELECT ${sql.join(toldColumns(dialect, collection, asRecorded, withBodies))}
       FROM replication_docs d LEFT JOIN ${sql.table(collection.table)} t
         ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)} AND d.deleted = 0
       WHERE d.collection = ${collection.name} AND d.doc_id IN (${sql.join(docIds)})
     `.execute(transaction)
     return rows
   })
-  return rows.map(toIndexed)
+  return rows.map(toToldRow)
 }
 
 /** The hashes that the first documents of a range were told with; null of what an earlier version told. */
@@ -116,30 +98,6 @@ export async function readHashes(
   return rows
 }
 
-/** Whether a change of the collection is noted that the feed has not told yet. */
-export async function hasNotes(transaction: ReplicationTransaction, collection: string): Promise<boolean> {
-  const note = await transaction
-    .selectFrom('replication_outbox')
-    .select('id')
-    .where('collection', '=', collection)
-    .limit(1)
-    .executeTakeFirst()
-  return note !== undefined
-}
-
-function selection(
-  dialect: DatabaseDialect,
-  collection: CollectionConfiguration,
-  asRecorded: RawBuilder<number>,
-  withBodies: boolean,
-): RawBuilder<unknown> {
-  const own = [
-    sql`d.doc_id AS _doc_id, d.generation AS _generation, t.${sql.id(collection.key)} AS _key`,
-    sql`${asRecorded} AS _as_recorded`,
-  ]
-  return sql.join(withBodies ? [...own, ...documentColumns(dialect, collection)] : own)
-}
-
 /** Reads the documents in order and looks each row up, whatever the optimizer thinks of it. */
 function joinInOrder(dialect: DatabaseDialect): RawBuilder<unknown> {
   return sql.raw(dialect === 'mysql' ? 'STRAIGHT_JOIN' : 'CROSS JOIN')
@@ -154,13 +112,4 @@ function isUntil(range: IdRange): RawBuilder<boolean> {
   const bound = upperBound(range)
   if (bound === null) return sql<boolean>`1 = 1`
   return bound.isIncluded ? sql<boolean>`d.doc_id <= ${bound.docId}` : sql<boolean>`d.doc_id < ${bound.docId}`
-}
-
-function toIndexed(row: IndexRow): IndexedDocument {
-  return {
-    docId: row._doc_id,
-    generation: row._generation,
-    row: row._key === null ? null : row,
-    appliedTickets: parseJsonArray(row._applied_tickets),
-  }
 }

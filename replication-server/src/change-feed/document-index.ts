@@ -3,19 +3,13 @@ import { createHash } from 'node:crypto'
 import { rangeText, type AllDocsRow, type RangeChecksum } from '@barra/replication-protocol'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { readSnapshot } from '../dialect/read-snapshot.ts'
-import {
-  countLive,
-  findDocuments,
-  hasNotes,
-  listDocuments,
-  readHashes,
-  readStanding,
-  type IndexedDocument,
-} from './document-index-database.ts'
+import { countLive, findDocuments, listDocuments, readHashes, readStanding } from './document-index-database.ts'
 import { documentOf } from './document.ts'
 import type { IdRange } from './id-range.ts'
+import { hasNotes } from './outbox-database.ts'
 import { revisionOf } from './revision.ts'
 import type { SequencingContext } from './sequencing-context.ts'
+import type { ToldRow } from './told-rows-database.ts'
 import { isBeforePurge, positionIn } from './wait-for-change.ts'
 import { wireSeq } from './wire-seq.ts'
 
@@ -105,7 +99,7 @@ export class DocumentIndex {
   #row(
     collection: CollectionConfiguration,
     epoch: string,
-    { docId, generation, row, appliedTickets }: IndexedDocument,
+    { docId, generation, row, appliedTickets }: ToldRow,
     includeDocs: boolean,
   ): AllDocsRow {
     const rev = revisionOf({ epoch, collection: collection.name, docId, generation })

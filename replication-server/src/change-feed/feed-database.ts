@@ -3,25 +3,18 @@ import type { Database } from '@barra/database'
 import { sql, type RawBuilder } from 'kysely'
 import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { documentKey } from '../dialect/document-key.ts'
-import { parseJsonArray } from '../dialect/json-array.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
-import { documentColumns } from './document-columns-database.ts'
-import type { Row } from './document.ts'
 import type { HistoryGuard } from './history-guard.ts'
-import type { CheckedRow, SchemaGuard } from './schema-guard-database.ts'
+import type { SchemaGuard } from './schema-guard-database.ts'
 import { readPurgeState, type PurgeState } from './purge-state-database.ts'
 import type { SequenceState } from './sequence-database.ts'
+import { toldColumns, toToldRow, type SelectedRow, type ToldRow } from './told-rows-database.ts'
 
-export interface FeedRow {
+export interface FeedRow extends ToldRow {
   /** Of the moment at which the row was read, as `purges` is. */
   readonly epoch: string
   readonly purges: number
-  readonly docId: string
   readonly seq: number
-  readonly generation: number
-  /** Null when the document is a tombstone, or its row vanished without the sequencer having seen it yet. */
-  readonly row: Row | null
-  readonly appliedTickets: readonly string[]
 }
 
 /** Where the feed stands: the newest seq of each collection that has documents. */
@@ -34,15 +27,10 @@ export interface FeedPositions extends SequenceState {
 /** What positions in one collection's feed mean at this moment. */
 export type CollectionHistory = SequenceState & PurgeState
 
-// Fields of documents never begin with '_', so these names cannot meet a column's.
-interface PageRow extends Record<string, unknown>, CheckedRow {
+interface PageRow extends SelectedRow {
   _epoch: string
   _purges: number
-  _doc_id: string
   _seq: number
-  _generation: number
-  _key: number | null
-  _applied_tickets?: unknown
 }
 
 export class FeedDatabase {
@@ -130,15 +118,12 @@ export class FeedDatabase {
     withBodies: boolean,
   ): Promise<FeedRow[]> {
     const { dialect } = this.#database
-    const key = sql`t.${sql.id(collection.key)}`
-    const columns = withBodies ? documentColumns(dialect, collection) : []
     const query = (asRecorded: RawBuilder<number>) => sql<PageRow>`
       SELECT ${sql.join([
         sql`(SELECT s.epoch FROM replication_sequence s WHERE s.id = 1) AS _epoch`,
         sql`COALESCE((SELECT p.purges FROM replication_purges p WHERE p.collection = ${collection.name}), 0) AS _purges`,
-        sql`d.doc_id AS _doc_id, d.seq AS _seq, d.generation AS _generation, ${key} AS _key`,
-        sql`${asRecorded} AS _as_recorded`,
-        ...columns,
+        sql`d.seq AS _seq`,
+        ...toldColumns(dialect, collection, asRecorded, withBodies),
       ])}
       FROM (
         SELECT doc_id, seq, generation, deleted FROM replication_docs
@@ -151,15 +136,7 @@ export class FeedDatabase {
     const rows = await this.#schema.read(this.#kysely, collection, async (asRecorded) => {
       return (await query(asRecorded).execute(this.#kysely)).rows
     })
-    return rows.map((row) => ({
-      epoch: row._epoch,
-      purges: row._purges,
-      docId: row._doc_id,
-      seq: row._seq,
-      generation: row._generation,
-      row: row._key === null ? null : row,
-      appliedTickets: parseJsonArray(row._applied_tickets),
-    }))
+    return rows.map((row) => ({ ...toToldRow(row), epoch: row._epoch, purges: row._purges, seq: row._seq }))
   }
 
   get #kysely() {

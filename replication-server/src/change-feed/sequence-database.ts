@@ -48,7 +48,8 @@ export async function lockSequence(transaction: ReplicationTransaction, dialect:
   return installed(rows[0])
 }
 
-function installed<T>(row: T | undefined): T {
+/** @throws Error when the sequence has no row: replication is not installed in this database. */
+export function installed<T>(row: T | undefined): T {
   if (row === undefined) throw new Error('replication is not installed in this database')
   return row
 }

@@ -5,10 +5,10 @@ import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { deleteByIds } from '../dialect/delete-by-ids.ts'
 import { documentKey } from '../dialect/document-key.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
-import type { ReplicationTransaction } from '../dialect/transaction.ts'
 import { isInWindow, listLive } from './live-rows-database.ts'
+import { findNoted } from './outbox-database.ts'
 import { findToldLive, placeDocuments } from './place-documents-database.ts'
-import { inSequence, type SequenceState } from './sequence-database.ts'
+import { inSequence, installed, type SequenceState } from './sequence-database.ts'
 import type { SequencingContext } from './sequencing-context.ts'
 
 const BATCH_SIZE = 1000
@@ -33,8 +33,7 @@ export async function peek(
     ])
     .where('replication_sequence.id', '=', 1)
     .executeTakeFirst()
-  if (!row) throw new Error('replication is not installed in this database')
-  const { seq, epoch, noted } = row
+  const { seq, epoch, noted } = installed(row)
   return { sequence: { seq, epoch }, hasNotes: noted !== null }
 }
 
@@ -115,20 +114,6 @@ export async function sequenceUntold(context: SequencingContext, collection: Col
       return placeDocuments(transaction, seqs, context, collection, untold)
     })
   }
-}
-
-async function findNoted(
-  transaction: ReplicationTransaction,
-  collection: string,
-  docIds: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await transaction
-    .selectFrom('replication_outbox')
-    .select('doc_id')
-    .where('collection', '=', collection)
-    .where('doc_id', 'in', docIds)
-    .execute()
-  return new Set(rows.map(({ doc_id }) => doc_id))
 }
 
 function namesOf(collections: readonly CollectionConfiguration[]): readonly string[] {
