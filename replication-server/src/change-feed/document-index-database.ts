@@ -5,9 +5,7 @@ import type { CollectionConfiguration } from '../configuration/collections.ts'
 import { documentKey } from '../dialect/document-key.ts'
 import type { ReplicationTransaction } from '../dialect/transaction.ts'
 import { lowerBound, upperBound, type IdRange } from './id-range.ts'
-import { readPurgeState } from './purge-state-database.ts'
-import type { CollectionHistory } from './feed-database.ts'
-import { readSequence } from './sequence-database.ts'
+import { readCollectionHistory, type CollectionHistory } from './collection-history-database.ts'
 import type { SequencingContext } from './sequencing-context.ts'
 import { toldColumns, toToldRow, type SelectedRow, type ToldRow } from './told-rows-database.ts'
 
@@ -21,8 +19,7 @@ export async function readStanding(
     .select(({ fn }) => fn.max<number | null>('seq').as('newest'))
     .where('collection', '=', collection)
     .executeTakeFirstOrThrow()
-  const history = { ...(await readSequence(transaction)), ...(await readPurgeState(transaction, collection)) }
-  return { ...history, newest: newest ?? 0 }
+  return { ...(await readCollectionHistory(transaction, collection)), newest: newest ?? 0 }
 }
 
 /** How many live documents the collection has, and how many of them come before the range. */

@@ -6,7 +6,8 @@ import { documentKey } from '../dialect/document-key.ts'
 import type { ReplicationTables } from '../dialect/replication-tables.ts'
 import type { HistoryGuard } from './history-guard.ts'
 import type { SchemaGuard } from './schema-guard-database.ts'
-import { readPurgeState, type PurgeState } from './purge-state-database.ts'
+import type { CollectionSize } from './collection-sizes.ts'
+import { readCollectionHistory, type CollectionHistory } from './collection-history-database.ts'
 import type { SequenceState } from './sequence-database.ts'
 import { toldColumns, toToldRow, type SelectedRow, type ToldRow } from './told-rows-database.ts'
 
@@ -23,9 +24,6 @@ export interface FeedPositions extends SequenceState {
   /** How often tombstones were purged, of each collection where they were. */
   readonly purges: ReadonlyMap<string, number>
 }
-
-/** What positions in one collection's feed mean at this moment. */
-export type CollectionHistory = SequenceState & PurgeState
 
 interface PageRow extends SelectedRow {
   _epoch: string
@@ -51,13 +49,13 @@ export class FeedDatabase {
   }
 
   async readHistory(collection: string): Promise<CollectionHistory> {
-    const [sequence, purgeState] = await Promise.all([this.readSequence(), readPurgeState(this.#kysely, collection)])
-    return { ...sequence, ...purgeState }
+    const { seq, epoch, ...purgeState } = await readCollectionHistory(this.#kysely, collection)
+    return { ...(await this.#guard.note({ seq, epoch })), ...purgeState }
   }
 
   async readPositions(): Promise<FeedPositions> {
     const sequence = await this.readSequence()
-    const newest = await Promise.all(this.#collections.map(async (name) => [name, await this.newestSeq(name)] as const))
+    const newest = await Promise.all(this.#collections.map(async (name) => [name, await this.#newestSeq(name)] as const))
     const purges = await this.#kysely.selectFrom('replication_purges').select(['collection', 'purges']).execute()
     return {
       ...sequence,
@@ -66,17 +64,20 @@ export class FeedDatabase {
     }
   }
 
-  async countLive(collection: string): Promise<number> {
-    const { count } = await this.#kysely
-      .selectFrom('replication_docs')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('collection', '=', collection)
-      .where('deleted', '=', 0)
-      .executeTakeFirstOrThrow()
-    return count
+  async measure(collection: string): Promise<CollectionSize> {
+    const [{ live }, newest] = await Promise.all([
+      this.#kysely
+        .selectFrom('replication_docs')
+        .select(({ fn }) => fn.countAll<number>().as('live'))
+        .where('collection', '=', collection)
+        .where('deleted', '=', 0)
+        .executeTakeFirstOrThrow(),
+      this.#newestSeq(collection),
+    ])
+    return { live, newest }
   }
 
-  async newestSeq(collection: string): Promise<number> {
+  async #newestSeq(collection: string): Promise<number> {
     const { seq } = await this.#kysely
       .selectFrom('replication_docs')
       .select(({ fn }) => fn.max<number | null>('seq').as('seq'))

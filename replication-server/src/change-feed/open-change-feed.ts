@@ -5,7 +5,9 @@ import { assertValidCollections, type CollectionConfiguration } from '../configu
 import type { ChangeFeed, ChangesAnswer, DocumentAnswer, DocumentRequest, UnknownRevisions } from './change-feed.ts'
 import { documentOf, tombstoneOf } from './document.ts'
 import { DocumentReader } from './document-reader.ts'
-import { FeedDatabase, type CollectionHistory, type FeedPositions, type FeedRow } from './feed-database.ts'
+import type { CollectionHistory } from './collection-history-database.ts'
+import { CollectionSizes } from './collection-sizes.ts'
+import { FeedDatabase, type FeedPositions, type FeedRow } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
 import { HistoryGuard, type BackInTime } from './history-guard.ts'
 import { listenForMoves } from './listen-for-moves.ts'
@@ -55,6 +57,7 @@ class DatabaseChangeFeed implements RunningChangeFeed {
   readonly #guard: HistoryGuard
   readonly #database: FeedDatabase
   readonly #pending: PendingCount
+  readonly #sizes: CollectionSizes
   readonly #watcher: FeedWatcher
   readonly #sequencer: Sequencer
   readonly #documents: DocumentReader
@@ -70,6 +73,7 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     const context = sequencingContext(database, clock, timeZone)
     this.#database = new FeedDatabase(database, this.collections, this.#guard, context.schema)
     this.#pending = new PendingCount((collection, seq) => this.#database.countAfter(collection, seq))
+    this.#sizes = new CollectionSizes((name) => this.#database.measure(name))
     this.#watcher = new FeedWatcher(this.#database, onFault)
     this.#sequencer = new Sequencer(context, this.#guard, collections, {
       onSequenced: () => this.#watcher.lookNow(),
@@ -97,8 +101,8 @@ class DatabaseChangeFeed implements RunningChangeFeed {
   async describe(name: string): Promise<{ docCount: number; updateSeq: string }> {
     this.#collection(name)
     const history = await this.#database.readHistory(name)
-    const [docCount, newest] = await Promise.all([this.#database.countLive(name), this.#database.newestSeq(name)])
-    return { docCount, updateSeq: wireSeq(newest, history) }
+    const { live, newest } = await this.#sizes.at(name, history)
+    return { docCount: live, updateSeq: wireSeq(newest, history) }
   }
 
   async changes(
@@ -106,14 +110,16 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     { since, limit, includeDocs }: { since: string | null; limit: number; includeDocs: boolean },
   ): Promise<ChangesAnswer> {
     const collection = this.#collection(name)
-    const history = await this.#database.readHistory(name)
+    // At once, as if `since` were of this history; what was read is thrown away if it is not.
+    const [history, rows] = await Promise.all([
+      this.#database.readHistory(name),
+      this.#database.readPage(collection, since === null ? 0 : parseWireSeq(since).seq, limit, includeDocs),
+    ])
     const { epoch } = history
     if (since !== null && isBeyond(history, since)) await this.#guard.believe(parseWireSeq(since))
     const after = positionIn(history, since)
     if (after === null || isBeforePurge(history, since)) return { kind: 'epoch_changed', epoch }
-
-    const rows = await this.#database.readPage(collection, after, limit, includeDocs)
-    // Meanwhile the epoch was renewed, so `after` means nothing, or tombstones were purged that this page should have had.
+    // Between the two the epoch was renewed, so `after` means nothing, or tombstones were purged that this page should have had.
     if (rows.some((row) => row.epoch !== epoch || row.purges !== history.purges))
       return this.changes(name, { since, limit, includeDocs })
     const last = rows.at(-1)?.seq ?? after

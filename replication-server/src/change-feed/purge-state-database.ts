@@ -17,5 +17,12 @@ export async function readPurgeState(kysely: Kysely<ReplicationTables>, collecti
     .select(['purges', 'purged_seq', 'first_generation'])
     .where('collection', '=', collection)
     .executeTakeFirst()
+  return toPurgeState(row)
+}
+
+/** @param row nothing where no tombstone of the collection was ever purged */
+export function toPurgeState(
+  row: Readonly<Record<'purges' | 'purged_seq' | 'first_generation', number | null>> | undefined,
+): PurgeState {
   return { purges: row?.purges ?? 0, purgedSeq: row?.purged_seq ?? 0, firstGeneration: row?.first_generation ?? 1 }
 }

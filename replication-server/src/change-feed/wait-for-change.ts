@@ -1,4 +1,5 @@
-import type { CollectionHistory, FeedPositions } from './feed-database.ts'
+import type { CollectionHistory } from './collection-history-database.ts'
+import type { FeedPositions } from './feed-database.ts'
 import type { FeedPositionReader, FeedWatcher } from './feed-watcher.ts'
 import type { SequenceState } from './sequence-database.ts'
 import { parseWireSeq } from './wire-seq.ts'
