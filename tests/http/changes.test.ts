@@ -80,12 +80,16 @@ describeEachDatabase((openFresh) => {
     expect((await changes('style=all_docs&seq_interval=10&conflicts=true&descending=false')).results).toHaveLength(3)
   })
 
-  it('zips a page for who can unzip it', async () => {
-    const answer = await running.ask('/products/_changes?include_docs=true', { headers: { 'Accept-Encoding': 'gzip' } })
+  it('zips a long page for who can unzip it', async () => {
+    const partners = Array.from({ length: 200 }, (_, i) => ({ alias: `socia número ${i}` }))
+    await running.club.kysely.insertInto('Partners').values(partners).execute()
+    await eventually(async () => expect((await changes('', 'partners')).results).toHaveLength(200))
+    const ask = (path: string, encoding: string) => running.ask(path, { headers: { 'Accept-Encoding': encoding } })
+    const answer = await ask('/partners/_changes?include_docs=true', 'gzip')
     expect(answer.headers.get('Content-Encoding')).toBe('gzip')
-    expect(((await answer.json()) as ChangesPage).results).toHaveLength(3)
-    const plain = await running.ask('/products/_changes?include_docs=true', { headers: { 'Accept-Encoding': 'identity' } })
-    expect(plain.headers.get('Content-Encoding')).toBeNull()
+    expect(((await answer.json()) as ChangesPage).results).toHaveLength(200)
+    for (const plain of [['/partners/_changes?include_docs=true', 'identity'] as const, ['/products/_changes', 'gzip'] as const])
+      expect((await ask(...plain)).headers.get('Content-Encoding')).toBeNull()
   })
 
   it('forbids caching and sniffing', async () => {

@@ -23,9 +23,6 @@ export const FERNET = 2
 export const WATER = 3
 export const NO_SUCH_PRODUCT = 999
 
-/** Long enough that a page of products is worth zipping. */
-const HINT = 'se sirve bien frío, sin cargo por el hielo; '.repeat(5)
-
 export interface SmallClub extends FreshDatabase {
   readonly kysely: Kysely<Tables>
   readonly intake: TicketIntake
@@ -42,9 +39,9 @@ export async function aSmallClub(openFresh: OpenFresh): Promise<SmallClub> {
   await kysely
     .insertInto('Products_Services')
     .values([
-      { id_product_service: BEER, description: 'Cerveza', price: '1500.00', available: 100, long_description: HINT },
-      { id_product_service: FERNET, description: 'Fernet', price: '2500.50', available: -3, long_description: HINT },
-      { id_product_service: WATER, description: 'Agua', price: '0.10', available: null, long_description: HINT },
+      { id_product_service: BEER, description: 'Cerveza', price: '1500.00', available: 100 },
+      { id_product_service: FERNET, description: 'Fernet', price: '2500.50', available: -3 },
+      { id_product_service: WATER, description: 'Agua', price: '0.10', available: null },
     ])
     .execute()
   return {

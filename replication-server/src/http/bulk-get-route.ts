@@ -24,13 +24,15 @@ export function answerBulkGet(feed: ChangeFeed): RequestHandler<{ db: string }>[
       let documents = await read(0)
       startJson(res, 200)
       const answer = new PacedAnswer(res)
-      await answer.write('{"results":[')
-      for (let start = 0; start < requests.length; start += DOCUMENTS_AT_ONCE) {
-        if (start > 0) documents = await read(start)
-        const elements = documents.map((document, i) => JSON.stringify(elementOf(requests[start + i]!, document)))
-        if (!(await answer.write(`${start > 0 ? ',\n' : '\n'}${elements.join(',\n')}`))) return
+      let text = '{"results":[\n'
+      for (let start = 0; ; start += DOCUMENTS_AT_ONCE) {
+        text += documents.map((document, i) => JSON.stringify(elementOf(requests[start + i]!, document))).join(',\n')
+        if (start + DOCUMENTS_AT_ONCE >= requests.length) break
+        if (!(await answer.write(`${text},\n`))) return
+        text = ''
+        documents = await read(start + DOCUMENTS_AT_ONCE)
       }
-      res.end('\n]}\n')
+      res.end(`${text}\n]}\n`)
     },
   ]
 }

@@ -51,6 +51,12 @@ export interface ReplicationRouterOptions {
   readonly streamsPerTerminal: number
 }
 
+/**
+ * Most of a page of revisions is hashes, on which a higher level is spent in vain; and a short answer has crossed the network before
+ * the threads that zip it have handed it over twice.
+ */
+const COMPRESSION = { level: 1, threshold: 16 * 1024, chunkSize: 64 * 1024 }
+
 /** An Express 5 router. */
 export type ReplicationRouter = Router
 
@@ -88,8 +94,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
     .get(mayPull, limitStreams(options.streamsPerTerminal), streamDatabaseUpdates(feed, openAnswers, isStillAllowed))
     .all(answerMethodNotAllowed('GET'))
 
-  // Most of a page of revisions is hashes, on which a higher level is spent in vain.
-  router.use(compression({ level: 1 }))
+  router.use(compression(COMPRESSION))
   router.route('/').get(answerWelcome(feed, options.version)).all(getOnly)
   router
     .route('/:db')

@@ -17,17 +17,24 @@ export async function readLocalDoc(
   return row ? { version: Number(row.version), body: row.body } : null
 }
 
-/** In one statement: of two that write a new one at the same time, each waits for the other and none is lost. */
-export async function writeLocalDoc({ kysely, dialect }: Database, key: LocalDocKey, body: string, now: number): Promise<void> {
+/**
+ * In one statement: of two that write a new one at the same time, each waits for the other and none is lost.
+ * @returns how often it was written
+ */
+export async function writeLocalDoc({ kysely, dialect }: Database, key: LocalDocKey, body: string, now: number): Promise<number> {
   const insert = tables(kysely)
     .insertInto('replication_local_docs')
     .values({ terminal: key.terminal, db: key.db, doc_id: key.id, version: 1, body, written_at: now })
-  const again = { version: sql<number>`replication_local_docs.version + 1`, body, written_at: now }
-  const upsert =
-    dialect === 'mysql'
-      ? insert.onDuplicateKeyUpdate(again)
-      : insert.onConflict((conflict) => conflict.columns(['terminal', 'db', 'doc_id']).doUpdateSet(again))
-  await upsert.execute()
+  const version = sql<number>`replication_local_docs.version + 1`
+  if (dialect === 'sqlite') {
+    const again = { version, body, written_at: now }
+    const upsert = insert.onConflict((conflict) => conflict.columns(['terminal', 'db', 'doc_id']).doUpdateSet(again))
+    return (await upsert.returning('version').executeTakeFirstOrThrow()).version
+  }
+  // MySQL returns no row of an upsert, but answers with the number that LAST_INSERT_ID was given, and with none at the first time.
+  const again = { version: sql<number>`LAST_INSERT_ID(${version})`, body, written_at: now }
+  const { insertId } = await insert.onDuplicateKeyUpdate(again).executeTakeFirstOrThrow()
+  return Number(insertId || 1)
 }
 
 export async function deleteLocalDoc(kysely: Database['kysely'], key: LocalDocKey): Promise<boolean> {

@@ -43,8 +43,7 @@ export function createLocalDocs({ database, clock }: { database: Database; clock
     },
 
     async write(key, body) {
-      const version = ((await readLocalDoc(database.kysely, key))?.version ?? 0) + 1
-      await writeLocalDoc(database, key, JSON.stringify(body), clock().getTime())
+      const version = await writeLocalDoc(database, key, JSON.stringify(body), clock().getTime())
       if (version === 1) await dropOldest(database.kysely, key, MOST_LOCAL_DOCS)
       return `0-${version}`
     },
