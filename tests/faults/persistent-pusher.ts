@@ -42,12 +42,15 @@ async function ask(batch: readonly TicketDocument[], options: PusherOptions): Pr
   const base = await options.base()
   options.onRequest?.()
   const sentAt = performance.now()
+  // Held by its timer: fetch holds the signal of AbortSignal.timeout() so weakly that it can be collected and never fire.
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(new DOMException('no answer', 'TimeoutError')), REQUEST_LIMIT_MS)
   try {
     const answer = await fetch(`${base}/tickets/_bulk_docs`, {
       method: method!,
       body: body!,
       headers: { ...(headers as Record<string, string>), Authorization: `Bearer ${options.token}` },
-      signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+      signal: limit.signal,
     })
     const answered = (await answer.json()) as readonly Verdict[]
     options.onAnswer?.(performance.now() - sentAt)
@@ -57,6 +60,8 @@ async function ask(batch: readonly TicketDocument[], options: PusherOptions): Pr
   } catch (error) {
     if (error instanceof TypeError || (error as Error).name === 'TimeoutError') return null
     throw error
+  } finally {
+    clearTimeout(timer)
   }
 }
 
