@@ -1,5 +1,6 @@
 import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import type { PulledResource } from './pull/pull-status.ts'
+import { browserTransport, type Transport } from './server/transport.ts'
 
 /** Where this terminal belongs: made when it was paired. */
 export interface Pairing {
@@ -29,6 +30,10 @@ export interface LocalStoreOptions extends Pairing {
   readonly pushRetryDelaysMs?: readonly number[]
   /** Tickets in one push request. */
   readonly pushBatchSize?: number
+  /** How every request travels; the browser's own unless given. */
+  readonly transport?: Transport
+  /** Whether writes are refused at this moment as by a full disk. */
+  readonly isDiskFull?: () => boolean
 }
 
 export type Configuration = Readonly<Required<Omit<LocalStoreOptions, 'pullIntervalMs'>>> & {
@@ -47,6 +52,8 @@ export function withDefaults(options: LocalStoreOptions): Configuration {
     healthIntervalMs: { online: 10_000, offline: 3_000 },
     pushRetryDelaysMs: [500, 1_000, 2_000, 4_000],
     pushBatchSize: 50,
+    transport: browserTransport,
+    isDiskFull: () => false,
     ...options,
     pullIntervalMs: {
       partners: 24 * 60 * MINUTE_MS,

@@ -22,8 +22,8 @@ import { Tickets } from './tickets/tickets.ts'
 export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
   const configuration = withDefaults(options)
   const { timeZone, terminal } = configuration
-  const databases = await openDatabases(configuration.name)
-  const client = new EndpointClient(configuration.serverUrl, configuration.token)
+  const databases = await openDatabases(configuration)
+  const client = new EndpointClient(configuration.serverUrl, configuration.token, configuration.transport)
   const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone })
   const notes = new WriteBehind()
   const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)

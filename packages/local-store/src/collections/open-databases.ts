@@ -2,6 +2,8 @@ import { addRxPlugin, createRxDatabase, type RxDatabase } from 'rxdb/plugins/cor
 import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup'
 import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import type { Configuration } from '../configuration.ts'
+import { refusingWhenFull } from './full-disk-storage.ts'
 import { pulledSchemas, type PulledCollections } from './pulled-collections.ts'
 import { terminalSchemas, type TerminalCollections } from './terminal-collections.ts'
 import { ticketsSchema, type TicketsCollection } from './tickets-collection.ts'
@@ -25,11 +27,14 @@ const NEVER_MS = Number.MAX_SAFE_INTEGER
  * disk before a write resolves, which Chromium's default durability does not give.
  * @throws Error when the browser gives no storage; nothing stays open then, so that it can be tried again.
  */
-export async function openDatabases(prefix: string): Promise<Databases> {
+export async function openDatabases({
+  name: prefix,
+  isDiskFull,
+}: Pick<Configuration, 'name' | 'isDiskFull'>): Promise<Databases> {
   const opened: { close(): Promise<unknown> }[] = []
   const close = async () => void (await Promise.all(opened.map((database) => database.close())))
   const open = async <Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> => {
-    const database = await createDatabase<Collections>(`${prefix}-${name}`, isStrict)
+    const database = await createDatabase<Collections>(`${prefix}-${name}`, isStrict, isDiskFull)
     opened.push(database)
     return database
   }
@@ -58,10 +63,14 @@ export async function openDatabases(prefix: string): Promise<Databases> {
   }
 }
 
-function createDatabase<Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> {
+function createDatabase<Collections>(
+  name: string,
+  isStrict: boolean,
+  isDiskFull: () => boolean,
+): Promise<RxDatabase<Collections>> {
   return createRxDatabase<Collections>({
     name,
-    storage: getRxStorageDexie(isStrict ? { chromeTransactionDurability: 'strict' } : {}),
+    storage: refusingWhenFull(getRxStorageDexie(isStrict ? { chromeTransactionDurability: 'strict' } : {}), isDiskFull),
     multiInstance: true,
     eventReduce: true,
     // Where the pulls keep how far they are: a collection would count against RxDB's limit of 13 on a page.

@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from '@barra/replication-protocol'
 import { EndpointError } from './endpoint-error.ts'
+import { browserTransport, type Transport } from './transport.ts'
 
 const HEALTH_LIMIT_MS = 3_000
 const REQUEST_LIMIT_MS = 10_000
@@ -23,10 +24,12 @@ const PUSH_LIMIT_MS = 30_000
 export class EndpointClient {
   readonly #baseUrl: string
   readonly #token: string
+  readonly #transport: Transport
 
-  constructor(serverUrl: string, token: string) {
+  constructor(serverUrl: string, token: string, transport: Transport = browserTransport) {
     this.#baseUrl = new URL(serverUrl.replace(/\/$/, ''), globalThis.location?.href).href
     this.#token = token
+    this.#transport = transport
   }
 
   /** Resolves when the endpoint itself says it is well. @throws EndpointError */
@@ -123,7 +126,7 @@ export class EndpointClient {
   get databaseUpdates(): { url: string; fetch: typeof fetch } {
     return {
       url: `${this.#baseUrl}${paths.databaseUpdates}?feed=eventsource`,
-      fetch: (input, init) => fetch(input, { ...init, headers: { ...init?.headers, ...this.#authorization() } }),
+      fetch: (input, init) => this.#transport(input, { ...init, headers: { ...init?.headers, ...this.#authorization() } }),
     }
   }
 
@@ -137,7 +140,7 @@ export class EndpointClient {
   ): Promise<Record<string, unknown>> {
     const limit = AbortSignal.timeout(limitMs)
     try {
-      const response = await fetch(this.#baseUrl + path, {
+      const response = await this.#transport(this.#baseUrl + path, {
         ...init,
         cache: 'no-store',
         credentials: 'omit',

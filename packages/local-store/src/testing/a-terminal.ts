@@ -117,8 +117,8 @@ export function aCart(units = 1): Cart {
   return addToCart(emptyCart, aProduct(), units)
 }
 
-export async function sell(store: LocalStore, count = 1): Promise<StoredTicket[]> {
-  const guest = await theGuest(store)
+export async function sell(store: LocalStore, count = 1, bracelet = '0417'): Promise<StoredTicket[]> {
+  const guest = await theGuest(store, bracelet)
   const sold: StoredTicket[] = []
   for (let i = 0; i < count; i++) sold.push(await store.tickets.closeCart({ cart: aCart(i + 1), guest }))
   return sold

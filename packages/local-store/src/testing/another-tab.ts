@@ -3,6 +3,7 @@
 import { onTestFinished } from 'vitest'
 import type { LocalStoreOptions } from '../configuration.ts'
 import type * as LocalStoreModule from '../index.ts'
+import type * as TrainingModule from '../training/index.ts'
 import type { LocalStore } from '../local-store.ts'
 import { terminalOptions } from './a-terminal.ts'
 import type { FakeEndpoint } from './fake-endpoint.ts'
@@ -22,15 +23,18 @@ export interface TabConditions {
   readonly clockOffsetMs?: number
   /** As `dieAtWrite`, from the very beginning. */
   readonly dieAtWrite?: readonly [databases: RegExp, n: number]
+  /** It opens this terminal's training, whatever the options say. */
+  readonly isTraining?: boolean
 }
 
 const entry = new URL('../index.ts', import.meta.url).pathname
+const trainingEntry = new URL('../training/index.ts', import.meta.url).pathname
 
 /** Opens the terminal `name` in another tab that talks to the same endpoint. */
 export async function anotherTab(
   endpoint: FakeEndpoint,
   options: Partial<LocalStoreOptions> & { name: string },
-  { clockOffsetMs = 0, dieAtWrite: mortality }: TabConditions = {},
+  { clockOffsetMs = 0, dieAtWrite: mortality, isTraining = false }: TabConditions = {},
 ): Promise<AnotherTab> {
   const frame = document.createElement('iframe')
   frame.srcdoc = '<!doctype html>'
@@ -61,8 +65,9 @@ export async function anotherTab(
   }
   if (mortality) dieAtWrite(...mortality)
 
-  const { openLocalStore } = await importInto(tab)
-  const store = await openLocalStore(terminalOptions(options))
+  const store = isTraining
+    ? (await (await importInto<typeof TrainingModule>(tab, trainingEntry)).openTraining('Práctica')).store
+    : await (await importInto<typeof LocalStoreModule>(tab, entry)).openLocalStore(terminalOptions(options))
   onTestFinished(async () => {
     if (isGone) return
     await store.close()
@@ -71,11 +76,11 @@ export async function anotherTab(
   return { store, crash, died, dieAtWrite }
 }
 
-type TabWindow = Window & typeof globalThis & { opened?: (module: typeof LocalStoreModule) => void }
+type TabWindow = Window & typeof globalThis & { opened?: (module: unknown) => void }
 
-function importInto(tab: TabWindow): Promise<typeof LocalStoreModule> {
+function importInto<Module>(tab: TabWindow, entry: string): Promise<Module> {
   return new Promise((resolve, reject) => {
-    tab.opened = resolve
+    tab.opened = (module) => resolve(module as Module)
     const script = tab.document.createElement('script')
     script.type = 'module'
     script.textContent = `import * as store from '${entry}'; window.opened(store)`
