@@ -14,5 +14,6 @@ export type { PulledResource, PullStatus, PullStatuses } from './pull/pull-statu
 export type { PushOutcome, PushProgress, PushState } from './push/push-state.ts'
 export type { ServerState } from './server/server-state.ts'
 export type { StorageState } from './storage-state.ts'
+export type { SellingTabState } from './tabs/selling-tab.ts'
 export type { PendingTickets } from './tickets/pending-tickets.ts'
 export type { StoredTicket } from './tickets/stored-ticket.ts'

@@ -8,6 +8,7 @@ import type { PullStatuses } from './pull/pull-status.ts'
 import type { PushOutcome, PushState } from './push/push-state.ts'
 import type { ServerState } from './server/server-state.ts'
 import type { StorageState } from './storage-state.ts'
+import type { SellingTabState } from './tabs/selling-tab.ts'
 import type { PendingTickets } from './tickets/pending-tickets.ts'
 import type { StoredTicket } from './tickets/stored-ticket.ts'
 
@@ -46,7 +47,14 @@ export interface LocalStore {
   readonly drafts: {
     /** The cart that was open when the page went away, or null. */
     load(): Promise<DraftCart | null>
+    /** Rejects when the disk refuses, and when another tab sells: the draft is that tab's. */
     save(draft: DraftCart | null): Promise<void>
+  }
+
+  readonly sellingTab: {
+    readonly state$: Observable<SellingTabState>
+    /** Makes this the tab that sells, once the other one has written what it was writing; does nothing when it is already. */
+    takeOver(): Promise<void>
   }
 
   readonly pull: {

@@ -13,6 +13,7 @@ import { Push } from './push/push.ts'
 import { EndpointClient } from './server/endpoint-client.ts'
 import { Reachability } from './server/reachability.ts'
 import { watchStorage } from './storage-persistence.ts'
+import { SellingTab } from './tabs/selling-tab.ts'
 import { Tickets } from './tickets/tickets.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     notes,
     channelName: `${configuration.name}-pull-statuses`,
   })
+  const sellingTab = new SellingTab(configuration)
   const guests = new Guests(databases.pulled, databases.tickets)
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const tickets = new Tickets({
@@ -40,10 +42,12 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     timeZone,
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
+    whileSelling: (work) => sellingTab.whileSelling(work),
     onClosing: (ticketId) => drafts.markClosing(ticketId),
   })
   const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
+  await sellingTab.open()
   reachability.start()
   notes.add(() => databases.purgeTombstones())
   const serverLosses = reachability.state$
@@ -60,6 +64,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const close = async () => {
     serverLosses.unsubscribe()
     reachability.stop()
+    await sellingTab.close()
     await push.cancel()
     await pull.stop()
     board.close()
@@ -72,7 +77,11 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     catalogue: { products$: watchCatalogue(databases.pulled) },
     guests,
     tickets,
-    drafts,
+    drafts: {
+      load: () => drafts.load(),
+      save: (draft) => sellingTab.whileSelling(() => drafts.save(draft)),
+    },
+    sellingTab,
     pull: { statuses$: board.statuses$, pullNow: () => pull.pullNow() },
     server: reachability,
     push,

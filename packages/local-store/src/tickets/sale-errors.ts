@@ -9,7 +9,14 @@ export class SaleRefused extends Error {
   }
 }
 
-export type SaleRefusalCode = 'visit_not_found' | 'visit_closed' | 'wrong_bracelet' | 'empty_cart' | 'total_too_large'
+export type SaleRefusalCode =
+  | 'visit_not_found'
+  | 'visit_closed'
+  | 'wrong_bracelet'
+  | 'empty_cart'
+  | 'total_too_large'
+  /** Another tab of this browser sells. */
+  | 'not_selling_here'
 
 /** The browser could not put the ticket on disk, most likely for want of space; nothing was sold. */
 export class StorageFailed extends Error {

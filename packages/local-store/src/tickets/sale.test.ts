@@ -41,6 +41,7 @@ test('counts on and lists the newest first after the clock was set back, and whe
   const { endpoint, store } = await anOpenNight({ name })
   const early = await anotherTab(endpoint, { name }, { clockOffsetMs: 2 * 3_600_000 })
   const [first] = await sell(early.store)
+  await store.sellingTab.takeOver()
   await eventually(store.tickets.all$, ({ length }) => length === 1)
   const guest = await theGuest(store)
   const sold = await Promise.all([1, 2, 3].map((units) => store.tickets.closeCart({ cart: aCart(units), guest })))

@@ -14,7 +14,7 @@ import {
   type Visit,
 } from '@barra/domain'
 import { isLostByServer } from '../restore/lost-by-server.ts'
-import { inTurn } from '../tabs/in-turn.ts'
+import { NotSellingHere } from '../tabs/selling-tab.ts'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { PendingTickets } from './pending-tickets.ts'
@@ -28,6 +28,8 @@ export interface TicketsDependencies {
   readonly timeZone: string
   readonly findVisit: (id_visit: number) => Promise<Visit | null>
   readonly isServerReachable: () => boolean
+  /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
+  readonly whileSelling: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Called with the ticket's id before the ticket is stored. */
   readonly onClosing: (ticketId: string) => Promise<void>
 }
@@ -48,7 +50,7 @@ export class Tickets {
   }
 
   async closeCart({ cart, guest }: { cart: Cart; guest: Guest }): Promise<StoredTicket> {
-    const { tickets, terminal, timeZone, findVisit, isServerReachable, onClosing } = this.#dependencies
+    const { tickets, terminal, timeZone, findVisit, isServerReachable, whileSelling, onClosing } = this.#dependencies
     if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
     if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
     const visit = await findVisit(guest.visit.id_visit)
@@ -56,7 +58,7 @@ export class Tickets {
     if (!isOpen(visit)) throw new SaleRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
     if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
 
-    return inTurn(`${tickets.database.name}-closing`, async () => {
+    const sale = async () => {
       const [newest] = await tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
       const ticket: StoredTicket = {
         id: newId({ after: newest?.id }),
@@ -79,6 +81,10 @@ export class Tickets {
         throw new StorageFailed(error)
       }
       return ticket
+    }
+    return whileSelling(sale).catch((error: unknown) => {
+      if (error instanceof NotSellingHere) throw new SaleRefused('not_selling_here', error.message)
+      throw error
     })
   }
 }

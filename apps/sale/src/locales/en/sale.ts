@@ -147,6 +147,7 @@ export const sale: typeof es = {
       wrong_bracelet: 'The bracelet no longer belongs to that visit. Scan it again.',
       empty_cart: 'The order was empty.',
       total_too_large: 'The total is too large.',
+      not_selling_here: 'Another tab of this browser sells now.',
       storage: 'This terminal’s disk did not take it. Try again; if it goes on, tell the manager.',
     },
     orderStays: 'The order is still here.',

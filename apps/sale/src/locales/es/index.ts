@@ -3,7 +3,8 @@ import { sale } from './sale.ts'
 import { shell } from './shell.ts'
 import { start } from './start.ts'
 import { sync } from './sync.ts'
+import { tabs } from './tabs.ts'
 import { tickets } from './tickets.ts'
 import { time } from './time.ts'
 
-export const es = { failures, sale, shell, start, sync, tickets, time }
+export const es = { failures, sale, shell, start, sync, tabs, tickets, time }

@@ -145,6 +145,7 @@ export const sale = {
       wrong_bracelet: 'El brazalete ya no es de esa visita. Volvé a escanearlo.',
       empty_cart: 'El pedido estaba vacío.',
       total_too_large: 'El total es demasiado grande.',
+      not_selling_here: 'Ahora vende otra pestaña de este navegador.',
       storage: 'El disco de esta terminal no la aceptó. Probá de nuevo; si sigue, avisá al encargado.',
     },
     orderStays: 'El pedido sigue acá.',

@@ -1,0 +1,104 @@
+import { firstValueFrom } from 'rxjs'
+import { expect, test, vi } from 'vitest'
+import { newId } from '@barra/domain'
+import type { LocalStore } from '../local-store.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import { aCart, anOpenNight, eventually, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
+
+test('one tab sells, the other refuses until it takes over, and then the first one does', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store: first } = await anOpenNight({ name })
+  const { store: second } = await anotherTab(endpoint, { name })
+  expect(await firstValueFrom(first.sellingTab.state$)).toBe('here')
+  expect(await firstValueFrom(second.sellingTab.state$)).toBe('elsewhere')
+  await expect(charge(second)).rejects.toMatchObject({ code: 'not_selling_here' })
+  await expect(second.drafts.save({ cart: aCart(), guest: null })).rejects.toThrow()
+
+  await second.sellingTab.takeOver()
+  await eventually(first.sellingTab.state$, (state) => state === 'elsewhere')
+  await expect(charge(first)).rejects.toMatchObject({ code: 'not_selling_here' })
+  await charge(second)
+  await eventually(first.tickets.all$, ({ length }) => length === 1)
+
+  await first.sellingTab.takeOver()
+  await eventually(second.sellingTab.state$, (state) => state === 'elsewhere')
+  expect((await charge(first)).ticket_number).toBe('1-0002')
+})
+
+test('hands over the order as the last tap left it, with everything written', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store: first } = await anOpenNight({ name })
+  const { store: second } = await anotherTab(endpoint, { name })
+  const taking = second.sellingTab.takeOver()
+  const saved = [1, 2, 3, 4].reduce(
+    (before, units) => before.then(() => first.drafts.save({ cart: aCart(units), guest: null })),
+    Promise.resolve(),
+  )
+  await Promise.all([taking, saved])
+  expect(await second.drafts.load()).toEqual({ cart: aCart(4), guest: null })
+})
+
+test('an order that is being charged while another tab takes over is one ticket, and no draft of it stays', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store: first } = await anOpenNight({ name })
+  const { store: second } = await anotherTab(endpoint, { name })
+  const guest = await theGuest(first)
+  await first.drafts.save({ cart: aCart(), guest: { id_visit: 90, bracelet: '0417' } })
+  const charging = first.tickets.closeCart({ cart: aCart(), guest })
+  await Promise.all([charging, second.sellingTab.takeOver()])
+  expect(await second.drafts.load()).toBeNull()
+  expect(await ticketsOf(second)).toHaveLength(1)
+})
+
+test('the place of a tab that does not answer is taken, and what it was about to sell is refused', async () => {
+  const name = `t-${newId()}`
+  const endDeafness = makeDeaf(`${name}-selling`)
+  const { endpoint, store: frozen } = await anOpenNight({ name })
+  endDeafness()
+  const { store: second } = await anotherTab(endpoint, { name, handOverLimitMs: 100 })
+  const guest = await theGuest(frozen)
+  let wakeUp = () => {}
+  const asleep = new Promise<void>((resolve) => (wakeUp = resolve))
+  void navigator.locks.request(`${name}-selling-turn`, () => asleep)
+  const late = frozen.tickets.closeCart({ cart: aCart(), guest })
+  const taking = second.sellingTab.takeOver()
+  await eventually(frozen.sellingTab.state$, (state) => state === 'elsewhere')
+  wakeUp()
+  await expect(late).rejects.toMatchObject({ code: 'not_selling_here' })
+  await taking
+  expect((await charge(second)).ticket_number).toBe('1-0001')
+  expect(await ticketsOf(second)).toHaveLength(1)
+})
+
+test('sells on by itself when the tab that sold crashes', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store: waiting } = await anOpenNight({ name })
+  const selling = await anotherTab(endpoint, { name })
+  await selling.store.sellingTab.takeOver()
+  await eventually(waiting.sellingTab.state$, (state) => state === 'elsewhere')
+  selling.crash()
+  await eventually(waiting.sellingTab.state$, (state) => state === 'here')
+  expect((await charge(waiting)).ticket_number).toBe('1-0001')
+})
+
+async function charge(store: LocalStore): Promise<StoredTicket> {
+  return store.tickets.closeCart({ cart: aCart(), guest: await theGuest(store) })
+}
+
+/** Channels of this name that are opened from now on hear nothing. @returns how to end it */
+function makeDeaf(channelName: string): () => void {
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class extends BroadcastChannel {
+      override addEventListener(...args: Parameters<BroadcastChannel['addEventListener']>): void {
+        if (this.name !== channelName) super.addEventListener(...args)
+      }
+
+      override set onmessage(listener: BroadcastChannel['onmessage']) {
+        if (this.name !== channelName) super.onmessage = listener
+      }
+    },
+  )
+  return () => void vi.unstubAllGlobals()
+}
