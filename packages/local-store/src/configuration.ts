@@ -30,15 +30,12 @@ export interface LocalStoreOptions extends Pairing {
   readonly pushRetryDelaysMs?: readonly number[]
   /** Tickets in one push request. */
   readonly pushBatchSize?: number
-<<<<<<< HEAD
   /** How every request travels; the browser's own unless given. */
   readonly transport?: Transport
   /** Whether writes are refused at this moment as by a full disk. */
   readonly isDiskFull?: () => boolean
-=======
   /** Milliseconds that the selling tab has to hand over to another before its place is taken. */
   readonly handOverLimitMs?: number
->>>>>>> e8c4f49 (Let one tab sell, and another take over from it with the order it has)
 }
 
 export type Configuration = Readonly<Required<Omit<LocalStoreOptions, 'pullIntervalMs'>>> & {
@@ -57,12 +54,9 @@ export function withDefaults(options: LocalStoreOptions): Configuration {
     healthIntervalMs: { online: 10_000, offline: 3_000 },
     pushRetryDelaysMs: [500, 1_000, 2_000, 4_000],
     pushBatchSize: 50,
-<<<<<<< HEAD
     transport: browserTransport,
     isDiskFull: () => false,
-=======
     handOverLimitMs: 3_000,
->>>>>>> e8c4f49 (Let one tab sell, and another take over from it with the order it has)
     ...options,
     pullIntervalMs: {
       partners: 24 * 60 * MINUTE_MS,

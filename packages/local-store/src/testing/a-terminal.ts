@@ -117,15 +117,10 @@ export function aCart(units = 1): Cart {
   return addToCart(emptyCart, aProduct(), units)
 }
 
-<<<<<<< HEAD
-export async function sell(store: LocalStore, count = 1, bracelet = '0417'): Promise<StoredTicket[]> {
-  const guest = await theGuest(store, bracelet)
-=======
 /** Sells in this tab, whichever sold before. */
-export async function sell(store: LocalStore, count = 1): Promise<StoredTicket[]> {
+export async function sell(store: LocalStore, count = 1, bracelet = '0417'): Promise<StoredTicket[]> {
   await store.sellingTab.takeOver()
-  const guest = await theGuest(store)
->>>>>>> e8c4f49 (Let one tab sell, and another take over from it with the order it has)
+  const guest = await theGuest(store, bracelet)
   const sold: StoredTicket[] = []
   for (let i = 0; i < count; i++) sold.push(await store.tickets.closeCart({ cart: aCart(i + 1), guest }))
   return sold
