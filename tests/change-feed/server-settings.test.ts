@@ -4,7 +4,7 @@ import { createMainTables } from '@barra/main-api'
 import { createConnection } from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openReplicationEndpoint, type ReplicationEndpoint } from '@barra/replication-server'
-import { aTicket, BEER, FERNET } from '../intake/small-club.ts'
+import { aCancellationOf, aTicket, BEER, FERNET } from '../intake/small-club.ts'
 import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { eventually } from '../eventually.ts'
 import { runCommand } from '../processes/run-command.ts'
@@ -111,18 +111,29 @@ async function expectSaleToArrive(database: Database, clubs: Database, { changeF
     { ok: true, id: ticket._id },
     { ok: true, id: ticket._id, duplicate: true },
   ])
+  const cancellation = aCancellationOf(ticket)
+  const given = aTicket(90)
+  expect(await intake.acceptTickets([given, cancellation, cancellation], { terminal: 'Barra 1' })).toMatchObject([
+    { ok: true },
+    { ok: true, id: cancellation._id },
+    { ok: true, id: cancellation._id, duplicate: true },
+  ])
   const document = async (collection: string, id: string) => {
     const answer = await changeFeed.changes(collection, { since: null, limit: 100, includeDocs: true })
     return answer.kind === 'page' ? answer.page.results.find((change) => change.id === id)?.doc : undefined
   }
   await eventually(async () => {
-    expect(await document('visits', '90')).toMatchObject({ visit_amount_consumed: '5500.50', applied_tickets: [ticket._id] })
+    expect(await document('visits', '90')).toMatchObject({
+      visit_amount_consumed: '5500.50',
+      applied_tickets: [ticket._id, cancellation._id, given._id].sort(),
+    })
     expect(await document('products', String(FERNET))).toMatchObject({ description: 'Fernet \'con\' \\ "cola"' })
     expect(await document('partners', '17')).toMatchObject({ partner_name: 'Ñandú Ávila 🦩' })
   })
-  expect(await kysely.selectFrom('Tickets').select(['ticket_date', 'observations']).execute()).toEqual([
-    { ticket_date: '2026-11-25 01:12:31', observations: 'sin \'hielo\' \\ "nada" 🍺' },
-  ])
+  expect(await kysely.selectFrom('Tickets').select(['ticket_date', 'observations']).execute()).toContainEqual({
+    ticket_date: '2026-11-25 01:12:31',
+    observations: 'sin \'hielo\' \\ "nada" 🍺',
+  })
 }
 
 /** An account with exactly what `grants` prints, for our installing account's database. */

@@ -78,6 +78,7 @@ describeEachDatabase((openFresh) => {
       ['POST', '/products/17', 'GET, HEAD'],
       ['POST', '/products/_changes', 'GET, HEAD'],
       ['PUT', '/tickets/_bulk_docs', 'POST'],
+      ['GET', '/tickets/_preflight', 'POST'],
       ['POST', '/health', 'GET, HEAD'],
       ['POST', '/_db_updates', 'GET'],
     ])('%s %s is not possible', async (method, path, allowed) => {

@@ -13,6 +13,7 @@ export interface HostileRequest {
 }
 
 const PUSH = '/tickets/_bulk_docs'
+const PREFLIGHT = '/tickets/_preflight'
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 const GET_ROUTES = ['/health', '/', '/partners', '/products', '/visits', '/tickets', '/products/_changes', '/tickets/_changes']
 
@@ -53,7 +54,7 @@ const STRANGE_NUMBERS = [
 
 /** @param visit an open one */
 export function hostileRequests(visit: number): HostileRequest[] {
-  return [...queries(), ...paths(), ...methods(visit), ...bodies(visit), ...headers(visit)]
+  return [...queries(), ...paths(), ...methods(visit), ...bodies(visit), ...bodies(visit).map(asPreflight), ...headers(visit)]
 }
 
 function queries(): HostileRequest[] {
@@ -114,13 +115,20 @@ function methods(visit: number): HostileRequest[] {
   const body = JSON.stringify({ docs: [aTicket(visit)] })
   const wrong = ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'SEARCH']
   const onGet = GET_ROUTES.flatMap((path) => wrong.map((method) => ({ method, path })))
-  const onPush = ['GET', 'PUT', 'PATCH', 'DELETE', 'COPY'].map((method) => ({ method, path: PUSH }))
-  const elsewhere = ['/partners/_bulk_docs', '/products/_bulk_docs', '/nothing/_bulk_docs', '/__proto__/_bulk_docs'].map(
-    (path) => ({
-      method: 'POST',
-      path,
-    }),
+  const onPush = [PUSH, PREFLIGHT].flatMap((path) =>
+    ['GET', 'PUT', 'PATCH', 'DELETE', 'COPY'].map((method) => ({ method, path })),
   )
+  const elsewhere = [
+    '/partners/_bulk_docs',
+    '/products/_bulk_docs',
+    '/nothing/_bulk_docs',
+    '/__proto__/_bulk_docs',
+    '/visits/_preflight',
+    '/nothing/_preflight',
+  ].map((path) => ({
+    method: 'POST',
+    path,
+  }))
   return [...onGet, ...onPush, ...elsewhere].map((request) => ({
     ...request,
     name: `${request.method} ${request.path}`,
@@ -183,6 +191,11 @@ function bodies(visit: number): HostileRequest[] {
   ]
 }
 
+/** Whatever is wrong with a push is wrong with asking about it. */
+function asPreflight(request: HostileRequest): HostileRequest {
+  return { ...request, name: `to try out: ${request.name}`, path: PREFLIGHT }
+}
+
 function headers(visit: number): HostileRequest[] {
   const body = JSON.stringify({ docs: [aTicket(visit)] })
   const credentials = [
@@ -203,13 +216,13 @@ function headers(visit: number): HostileRequest[] {
     'Digest username="Barra 1"',
     'Token x',
   ]
-  return ['/products/_changes', PUSH].flatMap((path) =>
+  return ['/products/_changes', PUSH, PREFLIGHT].flatMap((path) =>
     credentials.map((authorization) => ({
       name: `${path} with the credentials ${authorization.slice(0, 40)}`,
-      method: path === PUSH ? 'POST' : 'GET',
+      method: path === '/products/_changes' ? 'GET' : 'POST',
       path,
-      headers: { ...(path === PUSH ? JSON_TYPE : {}), Authorization: authorization },
-      ...(path === PUSH ? { body } : {}),
+      headers: { ...(path === '/products/_changes' ? {} : JSON_TYPE), Authorization: authorization },
+      ...(path === '/products/_changes' ? {} : { body }),
     })),
   )
 }

@@ -149,10 +149,12 @@ function missingFields(visit: number): HostileTicket[] {
 
 function unknownFields(visit: number): HostileTicket[] {
   const names = ['_deleted', '_attachments', 'id', 'id_ticket', 'sync_status', 'payed', '__proto__', 'constructor', '']
-  return names.flatMap((name) => [
+  const cancelling = STRANGE_VALUES.map((value) => ({ name: `cancels ${value}`, json: withField(visit, 'cancels', value) }))
+  const unknown = names.flatMap((name) => [
     { name: `the unknown field ${JSON.stringify(name)}`, json: withField(visit, name, '{"id_visit":1}') },
     { name: `a line with the unknown field ${JSON.stringify(name)}x`, json: withLineField(visit, `${name}x`, '1') },
   ])
+  return [...cancelling, ...unknown]
 }
 
 function strangeDocuments(visit: number): HostileTicket[] {

@@ -47,6 +47,21 @@ describeEachDatabase((openFresh, dialect) => {
     })
   })
 
+  it('says of each ticket what a push would say, in its order, and stores none', async () => {
+    const visit = await running.club.openVisit()
+    const [ticket, there] = [aTicket(visit), aTicket(visit)]
+    await push(there)
+    const refused = { ...aTicket(visit), id_visit: 999_999 }
+    const answer = await running.ask('/tickets/_preflight', post([ticket, there, refused]))
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual([
+      { ok: true, id: ticket._id },
+      { ok: true, id: there._id, duplicate: true },
+      { id: refused._id, error: 'forbidden', code: 'visit_not_found', reason: 'there is no visit 999999' },
+    ])
+    expect(await ticketsOf(running.club, visit)).toHaveLength(1)
+  })
+
   it('leaves one ticket when the answer was cut off after the commit and the push is repeated', async () => {
     const visit = await running.club.openVisit()
     const ticket = aTicket(visit)

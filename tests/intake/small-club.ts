@@ -1,5 +1,5 @@
 // A club with a few products, and what the tests of pushing do to it: open visits, sell, push, look at what is stored.
-import { formatMoney, newId, toTicket, type Cart, type Ticket } from '@barra/domain'
+import { formatMoney, newId, toCancellation, toTicket, type Cancellation, type Cart, type Ticket } from '@barra/domain'
 import { createMainTables, type MainTables } from '@barra/main-api'
 import { isAccepted, type AcceptedTicket, type RefusedTicket, type Verdict } from '@barra/replication-protocol'
 import type { Database } from '@barra/database'
@@ -99,6 +99,20 @@ export function aTicketOf(id_visit: number, product: number, units: number, unit
     ticket_amount: formatMoney(units * unitPrice),
     ticket_details: [{ ...line, payed: false, state: 'NO PAGADO' }],
   })
+}
+
+/** What a terminal sends when somebody voids the ticket. */
+export function aCancellationOf(
+  { _id, ...ticket }: TicketDocument,
+  changes: Partial<Cancellation> & { _id?: string } = {},
+): Cancellation & { _id: string } {
+  const voiding = {
+    reason: 'era de otra mesa',
+    ticket_date: '2026-11-25T02:10:00-03:00',
+    created_offline: false,
+    terminal: 'Barra 1',
+  }
+  return { _id: newId({ after: _id }), ...toCancellation(_id, ticket, voiding), ...changes }
 }
 
 export function push(intake: TicketIntake, ...docs: unknown[]): Promise<Verdict[]> {

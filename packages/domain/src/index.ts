@@ -1,4 +1,5 @@
 // The rules of the bar, with no I/O: what money, carts, tickets, visits and guests are, wherever they are used.
+export * from './cancellation.ts'
 export * from './cart.ts'
 export * from './club-time.ts'
 export * from './consumption.ts'

@@ -86,6 +86,8 @@ export function toTicket({ cart, ...sale }: Sale): Ticket {
 }
 
 /** What the lines add up to; a ticket whose `ticket_amount` differs is refused as `amount_mismatch`. */
-export function sumOfDetails(ticket: Ticket): MinorUnits {
+export function sumOfDetails(ticket: {
+  readonly ticket_details: readonly Pick<TicketDetail, 'quantity' | 'unit_price'>[]
+}): MinorUnits {
   return ticket.ticket_details.reduce((sum, detail) => sum + detail.quantity * parseMoney(detail.unit_price), 0)
 }

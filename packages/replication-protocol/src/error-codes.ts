@@ -26,6 +26,9 @@ export const REFUSAL_CODES = [
   'invalid_ticket',
   'id_reused',
   'possible_duplicate',
+  'original_not_found',
+  'already_cancelled',
+  'cancellation_mismatch',
 ] as const
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

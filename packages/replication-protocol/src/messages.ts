@@ -104,7 +104,7 @@ export interface DatabaseUpdate {
   readonly seq: string
 }
 
-/** `POST /replication/tickets/_bulk_docs` */
+/** `POST /replication/tickets/_bulk_docs` and `_preflight` */
 export interface BulkDocsRequest {
   readonly docs: readonly unknown[]
 }
@@ -130,6 +130,18 @@ export interface RefusedTicket {
 
 export type Verdict = AcceptedTicket | RefusedTicket
 
-export function isAccepted(verdict: Verdict): verdict is AcceptedTicket {
+export function isAccepted(verdict: Verdict): verdict is AcceptedTicket
+export function isAccepted(verdict: PreflightVerdict): verdict is AcceptableTicket
+export function isAccepted(verdict: Verdict | PreflightVerdict): boolean {
   return 'ok' in verdict
 }
+
+/** `POST /replication/tickets/_preflight`: the intake would take this ticket; `duplicate` when it holds it already. */
+export interface AcceptableTicket {
+  readonly ok: true
+  readonly id: string
+  readonly duplicate?: true
+}
+
+/** What the intake would answer to a push at this moment, without storing anything. */
+export type PreflightVerdict = AcceptableTicket | RefusedTicket

@@ -16,5 +16,6 @@ export const paths = {
   allDocs: (db: string) => `/${encodeURIComponent(db)}/_all_docs`,
   checksum: (db: string) => `/${encodeURIComponent(db)}/_checksum`,
   databaseUpdates: '/_db_updates',
+  preflight: (db: string) => `/${encodeURIComponent(db)}/_preflight`,
   bulkDocs: (db: string) => `/${encodeURIComponent(db)}/_bulk_docs`,
 } as const

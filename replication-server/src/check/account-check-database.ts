@@ -52,7 +52,7 @@ function tryOut({ table, privilege, columns: some }: TableGrant, columns: readon
   const [first] = names
   switch (privilege) {
     case 'SELECT':
-      return sql`SELECT * FROM ${sql.table(table)} LIMIT 0`
+      return sql`SELECT ${some ? sql.join(some.map((name) => sql.id(name))) : sql`*`} FROM ${sql.table(table)} LIMIT 0`
     case 'INSERT': {
       const nothing = names.map(() => sql`NULL`)
       return sql`INSERT INTO ${sql.table(table)} (${sql.join(names.map((name) => sql.id(name)))})

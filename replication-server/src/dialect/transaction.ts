@@ -29,6 +29,31 @@ export async function runTransaction<T>(
   }
 }
 
+/** Like `runTransaction`, and takes everything back at the end: the result is all that is left of it. */
+export async function tryInTransaction<T>(
+  database: Database,
+  work: (transaction: ReplicationTransaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await runTransaction(database, async (transaction) => {
+      throw new TakenBack(await work(transaction))
+    })
+  } catch (error) {
+    if (error instanceof TakenBack) return error.result as T
+    throw error
+  }
+}
+
+/** Ends a transaction that was only a trial: kysely rolls back what throws. */
+class TakenBack extends Error {
+  readonly result: unknown
+
+  constructor(result: unknown) {
+    super('taken back')
+    this.result = result
+  }
+}
+
 /** With a short limit for row locks: MySQL's 50 s would hold up everybody behind a stuck transaction. */
 function runOnMysql<T>(kysely: Kysely<ReplicationTables>, work: (transaction: ReplicationTransaction) => Promise<T>): Promise<T> {
   return kysely.connection().execute(async (connection) => {

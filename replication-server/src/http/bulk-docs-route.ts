@@ -1,4 +1,4 @@
-// POST /tickets/_bulk_docs: pushed tickets in, one verdict each out.
+// POST /tickets/_bulk_docs: pushed tickets in, one verdict each out. POST /tickets/_preflight: the same, and nothing is stored.
 import type { RequestHandler } from 'express'
 import { isAccepted, MAX_BULK_DOCS, TICKETS_DATABASE, type RefusedTicket, type Verdict } from '@barra/replication-protocol'
 import type { TicketIntake } from '../intake/ticket-intake.ts'
@@ -15,6 +15,16 @@ export function answerBulkDocs(intake: TicketIntake): RequestHandler<{ db: strin
       const docs = readDocs(req.body)
       const verdicts = await intake.acceptTickets(docs, { terminal: terminalOf(res).name })
       sendJson(res, 201, areRevisionsTheirs(req.body) ? refusalsOf(verdicts) : verdicts)
+    },
+  ]
+}
+
+export function answerPreflight(intake: TicketIntake): RequestHandler<{ db: string }>[] {
+  return [
+    refuseOtherDatabases,
+    ...readJsonBody<{ db: string }>(),
+    async (req, res) => {
+      sendJson(res, 200, await intake.tryTickets(readDocs(req.body), { terminal: terminalOf(res).name }))
     },
   ]
 }

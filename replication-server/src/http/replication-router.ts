@@ -10,7 +10,7 @@ import type { TerminalRegistry } from '../terminals/terminal-registry.ts'
 import { setAnswerHeaders } from './answer-headers.ts'
 import { requireScope, requireScopeForDatabase, requireTerminal } from './authentication.ts'
 import { answerAllDocs, answerAllDocsPost } from './all-docs-route.ts'
-import { answerBulkDocs } from './bulk-docs-route.ts'
+import { answerBulkDocs, answerPreflight } from './bulk-docs-route.ts'
 import { answerBulkGet } from './bulk-get-route.ts'
 import { answerChecksum } from './checksum-route.ts'
 import { answerChanges } from './changes-route.ts'
@@ -116,6 +116,10 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
   router
     .route('/:db/_bulk_docs')
     .post(mayPush, isDatabase, ...answerBulkDocs(intake))
+    .all(isDatabase, postOnly)
+  router
+    .route('/:db/_preflight')
+    .post(mayPush, isDatabase, ...answerPreflight(intake))
     .all(isDatabase, postOnly)
   router
     .route('/:db/_bulk_get')

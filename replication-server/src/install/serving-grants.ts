@@ -22,6 +22,8 @@ const OURS: Readonly<Record<keyof ReplicationTables, readonly Privilege[]>> = {
   replication_local_docs: ['SELECT', 'INSERT', 'UPDATE', 'DELETE'],
 }
 
+const READ_OF_DETAILS = ['id_ticket_detail', 'id_ticket', 'id_product_service', 'quantity', 'unit_price', 'state']
+
 /** All that the account which serves needs, and nothing that it does not: no table of the club's can lose a row by it. */
 export function servingGrants(collections: readonly CollectionConfiguration[], stock: StockMode): readonly TableGrant[] {
   const read = new Set([...collections.map(({ table }) => table), 'Visits', 'Products_Services', 'Tickets'])
@@ -29,6 +31,9 @@ export function servingGrants(collections: readonly CollectionConfiguration[], s
     ...[...read].map((table): TableGrant => ({ table, privilege: 'SELECT' })),
     { table: 'Tickets', privilege: 'INSERT' },
     { table: 'Ticket_Details', privilege: 'INSERT' },
+    // A cancellation reads the lines that it takes back, and marks them.
+    { table: 'Ticket_Details', privilege: 'SELECT', columns: READ_OF_DETAILS },
+    { table: 'Ticket_Details', privilege: 'UPDATE', columns: ['state'] },
     { table: 'Visits', privilege: 'UPDATE', columns: ['visit_amount_consumed'] },
     ...(stock === 'decrement'
       ? [{ table: 'Products_Services', privilege: 'UPDATE', columns: ['available'] } satisfies TableGrant]

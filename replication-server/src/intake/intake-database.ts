@@ -1,7 +1,7 @@
 // Every statement of the intake. Callers hold the batch's transaction.
 import { sql } from 'kysely'
 import type { DatabaseDialect } from '@barra/database'
-import { formatMoney, parseMoney, UNPAID, type MinorUnits, type Ticket } from '@barra/domain'
+import { formatMoney, parseMoney, type Cancellation, type MinorUnits, type Ticket } from '@barra/domain'
 import { isDuplicateKey } from '../database-errors.ts'
 import { toMinorUnits } from '../dialect/money-value.ts'
 import { rowLock } from '../dialect/row-lock.ts'
@@ -58,7 +58,7 @@ export async function readReceipt(trx: IntakeTransaction, ticketId: string): Pro
 export async function isTicketThere(
   trx: IntakeTransaction,
   idTicket: string,
-  { id_visit, ticket_amount }: Ticket,
+  { id_visit, ticket_amount }: Ticket | Cancellation,
   wallClock: string,
 ): Promise<boolean> {
   const row = await trx
@@ -174,8 +174,23 @@ export async function readForeignTickets(trx: IntakeTransaction, ticketDates: re
     }))
 }
 
+/** A line as the main system writes it. */
+export interface NewDetail {
+  readonly id_product_service: number
+  readonly quantity: number
+  readonly unit_price: string
+  readonly state: string
+  /** The detail that it takes back; null in a sale. */
+  readonly ref_id_ticket_detail: number | null
+}
+
 /** Inserts the ticket and its lines as the main system does; returns its `id_ticket`. */
-export async function insertTicket(trx: IntakeTransaction, ticket: Ticket, wallClock: string): Promise<string> {
+export async function insertTicket(
+  trx: IntakeTransaction,
+  ticket: Ticket | Cancellation,
+  wallClock: string,
+  details: readonly NewDetail[],
+): Promise<string> {
   const { insertId } = await trx
     .insertInto('Tickets')
     .values({
@@ -189,18 +204,7 @@ export async function insertTicket(trx: IntakeTransaction, ticket: Ticket, wallC
   if (insertId === undefined) throw new Error('the database named no id for a new ticket')
   await trx
     .insertInto('Ticket_Details')
-    .values(
-      ticket.ticket_details.map((detail) => ({
-        id_ticket: Number(insertId),
-        id_product_service: detail.id_product_service,
-        nro_item: null,
-        quantity: detail.quantity,
-        unit_price: detail.unit_price,
-        payed: 0,
-        ref_id_ticket_detail: null,
-        state: UNPAID,
-      })),
-    )
+    .values(details.map((detail) => ({ id_ticket: Number(insertId), nro_item: null, payed: 0, ...detail })))
     .execute()
   return String(insertId)
 }

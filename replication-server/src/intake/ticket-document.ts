@@ -1,12 +1,12 @@
 // Reads what a terminal pushed: a document of unknown shape becomes a ticket with its id and content hash, or a reason why not.
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
-import { parseZonedIso, ticketSchema, UUID_PATTERN, type Ticket } from '@barra/domain'
+import { cancellationSchema, parseZonedIso, ticketSchema, UUID_PATTERN, type Cancellation, type Ticket } from '@barra/domain'
 import { contentHash } from './content-hash.ts'
 
 /** A pushed ticket whose form is right. */
 export interface PushedTicket {
   readonly id: string
-  readonly ticket: Ticket
+  readonly ticket: Ticket | Cancellation
   /** Of the ticket without CouchDB's own fields. */
   readonly hash: string
   /** The revision that a CouchDB-style client gave it; null when it came without. */
@@ -32,20 +32,30 @@ interface CouchFields {
 const COUCH_FIELDS = { _id: ID_SCHEMA, _rev: REV_SCHEMA, _revisions: { type: 'object' }, _deleted: { const: false } }
 
 const ajv = new Ajv({ allowUnionTypes: true, formats: { 'iso-date-time': isStorableMoment } })
-const isTicketDocument: ValidateFunction<Ticket & CouchFields> = ajv.compile({
-  ...ticketSchema,
-  properties: { ...COUCH_FIELDS, ...ticketSchema.properties },
-  required: ['_id', ...ticketSchema.required],
-})
+const isTicketDocument = compileDocument<Ticket>(ticketSchema)
+const isCancellationDocument = compileDocument<Cancellation>(cancellationSchema)
+
+function compileDocument<Body>(schema: typeof ticketSchema | typeof cancellationSchema): ValidateFunction<Body & CouchFields> {
+  return ajv.compile({
+    ...schema,
+    properties: { ...COUCH_FIELDS, ...schema.properties },
+    required: ['_id', ...schema.required],
+  })
+}
 
 export function readTicketDocument(document: unknown): TicketReading {
   if ((document as { _deleted?: unknown } | null | undefined)?._deleted === true)
     return { kind: 'invalid', id: readableId(document), reason: 'a sale is not undone by deleting its ticket' }
-  if (!isTicketDocument(document)) {
-    return { kind: 'invalid', id: readableId(document), reason: describe(isTicketDocument.errors?.[0]) }
-  }
+  const isValid: ValidateFunction<(Ticket | Cancellation) & CouchFields> = isMeantToCancel(document)
+    ? isCancellationDocument
+    : isTicketDocument
+  if (!isValid(document)) return { kind: 'invalid', id: readableId(document), reason: describe(isValid.errors?.[0]) }
   const { _id, _rev = null, _revisions, _deleted, ...ticket } = document
   return { kind: 'ticket', pushed: { id: _id, ticket, hash: contentHash(ticket), rev: _rev } }
+}
+
+function isMeantToCancel(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && Object.hasOwn(document, 'cancels')
 }
 
 function readableId(document: unknown): string | null {

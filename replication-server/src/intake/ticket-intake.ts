@@ -1,14 +1,16 @@
 // Takes pushed tickets into the main database, each exactly once, and answers each with a verdict.
 import type { Database } from '@barra/database'
 import { parseZonedIso, toWallClock } from '@barra/domain'
-import type { Verdict } from '@barra/replication-protocol'
-import { runTransaction } from '../dialect/transaction.ts'
+import type { PreflightVerdict, RefusedTicket, Verdict } from '@barra/replication-protocol'
+import { runTransaction, tryInTransaction, type ReplicationTransaction } from '../dialect/transaction.ts'
+import type { TimedTicket } from './batch-context.ts'
 import { readForeignTickets, readProducts } from './intake-database.ts'
 import type { IntakeTables } from './intake-tables.ts'
+import { productsOf } from './judge-sale.ts'
 import { findStored } from './stored-tickets-database.ts'
-import { productsOf, storeTicket, type TimedTicket } from './store-ticket.ts'
+import { storeTicket } from './store-ticket.ts'
 import { readTicketDocument, type PushedTicket } from './ticket-document.ts'
-import { refusalVerdict, refused, toVerdict, type TicketOutcome } from './ticket-outcome.ts'
+import { refusalVerdict, refused, toPreflightVerdict, toVerdict, type TicketOutcome } from './ticket-outcome.ts'
 
 /** Whether a sale lowers `Products_Services.available`. */
 export const STOCK_MODES = ['untouched', 'decrement'] as const
@@ -16,6 +18,9 @@ export type StockMode = (typeof STOCK_MODES)[number]
 
 /** Tickets in one transaction: more would hold the locks of visits, and so stall the club's own sales, for too long. */
 const TICKETS_PER_TRANSACTION = 100
+
+/** In one that is rolled back: whoever only asks must hold those locks for less. */
+const TICKETS_PER_TRIAL = 20
 
 const TICKETS_PER_LOOK = 1_000
 
@@ -38,6 +43,11 @@ export interface TicketIntake {
    */
   acceptTickets(docs: readonly unknown[], origin: { readonly terminal: string }): Promise<Verdict[]>
   /**
+   * What `acceptTickets` would say of each ticket now. It does the same work and takes it back: nothing is stored.
+   * @throws the database's error when it is out of reach
+   */
+  tryTickets(docs: readonly unknown[], origin: { readonly terminal: string }): Promise<PreflightVerdict[]>
+  /**
    * The revisions, by ticket id, in which tickets are stored just as they came: the one they were pushed with, and the one that
    * their verdict told. A ticket whose row is gone or was changed is not among them: pushed again, it is judged.
    */
@@ -53,21 +63,44 @@ export function createTicketIntake(options: TicketIntakeOptions): TicketIntake {
   const { database, timeZone, readRevisions } = options
 
   async function acceptTickets(docs: readonly unknown[], { terminal }: { readonly terminal: string }): Promise<Verdict[]> {
-    const verdicts = new Array<Verdict>(docs.length)
+    const revisionOf = await readRevisions()
+    return judgeAll(docs, TICKETS_PER_TRANSACTION, {
+      judge: (tickets) => runTransaction(database, (transaction) => storeBatch(options, transaction, tickets, terminal)),
+      toVerdict: (id, outcome) => toVerdict(id, outcome, revisionOf(id), timeZone),
+    })
+  }
+
+  function tryTickets(docs: readonly unknown[], { terminal }: { readonly terminal: string }): Promise<PreflightVerdict[]> {
+    return judgeAll(docs, TICKETS_PER_TRIAL, {
+      judge: (tickets) => tryInTransaction(database, (transaction) => storeBatch(options, transaction, tickets, terminal)),
+      toVerdict: toPreflightVerdict,
+    })
+  }
+
+  /** Reads the documents and has those that are tickets judged, so many at a time. The verdicts are in the documents' order. */
+  async function judgeAll<AnyVerdict>(
+    docs: readonly unknown[],
+    batchSize: number,
+    {
+      judge,
+      toVerdict,
+    }: {
+      readonly judge: (tickets: readonly TimedTicket[]) => Promise<readonly TicketOutcome[]>
+      readonly toVerdict: (id: string, outcome: TicketOutcome) => AnyVerdict | RefusedTicket
+    },
+  ): Promise<(AnyVerdict | RefusedTicket)[]> {
+    const verdicts = new Array<AnyVerdict | RefusedTicket>(docs.length)
     const places: Place[] = []
     docs.forEach((document, index) => {
       const reading = readTicketDocument(document)
       if (reading.kind === 'invalid') verdicts[index] = refusalVerdict(reading.id, refused('invalid_ticket', reading.reason))
       else places.push({ index, pushed: withWallClock(reading.pushed, timeZone) })
     })
-    const revisionOf = await readRevisions()
     const inOrder = inLockOrder(places)
-    for (let start = 0; start < inOrder.length; start += TICKETS_PER_TRANSACTION) {
-      const batch = inOrder.slice(start, start + TICKETS_PER_TRANSACTION)
-      const outcomes = await storeBatch(options, batch, terminal)
-      batch.forEach(({ index, pushed }, i) => {
-        verdicts[index] = toVerdict(pushed.id, outcomes[i]!, revisionOf(pushed.id), timeZone)
-      })
+    for (let start = 0; start < inOrder.length; start += batchSize) {
+      const batch = inOrder.slice(start, start + batchSize)
+      const outcomes = await judge(batch.map(({ pushed }) => pushed))
+      batch.forEach(({ index, pushed }, i) => (verdicts[index] = toVerdict(pushed.id, outcomes[i]!)))
     }
     return verdicts
   }
@@ -84,25 +117,25 @@ export function createTicketIntake(options: TicketIntakeOptions): TicketIntake {
     return stored
   }
 
-  return { acceptTickets, storedRevisions }
+  return { acceptTickets, tryTickets, storedRevisions }
 }
 
-function storeBatch(options: TicketIntakeOptions, batch: readonly Place[], terminal: string): Promise<TicketOutcome[]> {
-  const { database, timeZone, stock, clock } = options
-  const { dialect } = database
-  const tickets = batch.map(({ pushed }) => pushed)
+async function storeBatch(
+  { database: { dialect }, timeZone, stock, clock }: TicketIntakeOptions,
+  transaction: ReplicationTransaction,
+  tickets: readonly TimedTicket[],
+  terminal: string,
+): Promise<TicketOutcome[]> {
   const isStockDecremented = stock === 'decrement'
-  return runTransaction(database, async (transaction) => {
-    const trx = transaction.withTables<IntakeTables>()
-    const foreignTickets = await readForeignTickets(trx, unique(tickets.map(({ wallClock }) => wallClock)))
-    const products = unique(tickets.flatMap(({ ticket }) => productsOf(ticket)))
-    const existingProducts = await readProducts(trx, dialect, products, isStockDecremented)
-    const now = clock().getTime()
-    const context = { trx, dialect, timeZone, terminal, now, isStockDecremented, existingProducts, foreignTickets }
-    const outcomes: TicketOutcome[] = []
-    for (const ticket of tickets) outcomes.push(await storeTicket(context, ticket))
-    return outcomes
-  })
+  const trx = transaction.withTables<IntakeTables>()
+  const foreignTickets = await readForeignTickets(trx, unique(tickets.map(({ wallClock }) => wallClock)))
+  const products = unique(tickets.flatMap(({ ticket }) => productsOf(ticket)))
+  const existingProducts = await readProducts(trx, dialect, products, isStockDecremented)
+  const now = clock().getTime()
+  const context = { trx, dialect, timeZone, terminal, now, isStockDecremented, existingProducts, foreignTickets }
+  const outcomes: TicketOutcome[] = []
+  for (const ticket of tickets) outcomes.push(await storeTicket(context, ticket))
+  return outcomes
 }
 
 /**

@@ -1,6 +1,6 @@
 // What became of one ticket in the database, and how the wire says it.
 import { toZonedIso } from '@barra/domain'
-import type { RefusalCode, Verdict } from '@barra/replication-protocol'
+import type { PreflightVerdict, RefusalCode, RefusedTicket, Verdict } from '@barra/replication-protocol'
 
 interface Receipt {
   readonly id_ticket: string
@@ -24,8 +24,14 @@ export function refused(code: RefusalCode, reason: string): Refusal {
   return { kind: 'refused', code, reason }
 }
 
-export function refusalVerdict(id: string | null, { code, reason }: Refusal): Verdict {
+export function refusalVerdict(id: string | null, { code, reason }: Refusal): RefusedTicket {
   return { id, error: 'forbidden', reason, code }
+}
+
+/** Of a ticket that was only tried: what it would be called there is not known. */
+export function toPreflightVerdict(id: string, outcome: TicketOutcome): PreflightVerdict {
+  if (outcome.kind === 'refused') return refusalVerdict(id, outcome)
+  return outcome.kind === 'duplicate' ? { ok: true, id, duplicate: true } : { ok: true, id }
 }
 
 export function toVerdict(id: string, outcome: TicketOutcome, rev: string, timeZone: string): Verdict {
