@@ -14,7 +14,11 @@ export interface TicketSync {
   was_duplicate: boolean
 }
 
-export const SYNC_STATUSES = ['PENDING', 'SYNCED', 'ERROR'] as const
+/**
+ * PENDING waits to be pushed, ERROR was refused. VOIDING was voided where the main database may have it, which the next cycle settles;
+ * VOIDED is over, stored nowhere or taken back.
+ */
+export const SYNC_STATUSES = ['PENDING', 'SYNCED', 'ERROR', 'VOIDING', 'VOIDED'] as const
 export type SyncStatus = (typeof SYNC_STATUSES)[number]
 
 export const notYetPushed: TicketSync = {

@@ -5,11 +5,13 @@ import type { BraceletLookup } from './guests/bracelet-lookup.ts'
 import type { DraftCart } from './drafts/draft-cart.ts'
 import type { LoggedError } from './error-log/logged-error.ts'
 import type { PullStatuses } from './pull/pull-status.ts'
+import type { PreflightOutcome } from './push/preflight.ts'
 import type { PushOutcome, PushState } from './push/push-state.ts'
 import type { ServerState } from './server/server-state.ts'
 import type { StorageState } from './storage-state.ts'
 import type { SellingTabState } from './tabs/selling-tab.ts'
 import type { PendingTickets } from './tickets/pending-tickets.ts'
+import type { Decision } from './tickets/ticket-decisions.ts'
 import type { StoredTicket } from './tickets/stored-ticket.ts'
 
 /** Every observable emits its current value as soon as it is read, and never errors; each value is plain, immutable data. */
@@ -42,6 +44,12 @@ export interface LocalStore {
     /** Every ticket of this terminal, newest first. */
     readonly all$: Observable<readonly StoredTicket[]>
     readonly pending$: Observable<PendingTickets>
+    /** Sends a refused ticket once more, as it is. @throws TicketChangeRefused */
+    retry(id: string, decision: Decision): Promise<void>
+    /** Charges a refused ticket to another open visit; whom it was sold to stays in its history. @throws TicketChangeRefused */
+    move(id: string, guest: Guest, decision: Decision): Promise<void>
+    /** Voids a ticket. Where the main database may have it, the next cycle takes it back there. @throws TicketChangeRefused */
+    void(id: string, decision: Decision): Promise<void>
   }
 
   readonly drafts: {
@@ -72,10 +80,13 @@ export interface LocalStore {
   readonly push: {
     readonly state$: Observable<PushState>
     /**
-     * Runs one push cycle until nothing is pending, tickets sold meanwhile included, and answers how it ended. It does not
+     * Runs one push cycle until nothing is pending, tickets sold meanwhile included, and answers how it ended; with `only`, until these
+     * tickets (ids) are sent. It does not
      * throw: a server or a disk that fails is an `interrupted` cycle, and what got no verdict on disk stays PENDING.
      */
-    start(): Promise<PushOutcome>
+    start(which?: { readonly only?: readonly string[] }): Promise<PushOutcome>
+    /** What a cycle would make of each ticket at this moment; nothing is stored, here or there. It does not throw. */
+    preflight(): Promise<PreflightOutcome>
     /** Stops after the batch that is under way; what was not sent stays PENDING. */
     cancel(): Promise<void>
   }

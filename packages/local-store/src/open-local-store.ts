@@ -14,6 +14,7 @@ import { EndpointClient } from './server/endpoint-client.ts'
 import { Reachability } from './server/reachability.ts'
 import { watchStorage } from './storage-persistence.ts'
 import { SellingTab } from './tabs/selling-tab.ts'
+import { TicketDecisions } from './tickets/ticket-decisions.ts'
 import { Tickets } from './tickets/tickets.ts'
 
 /**
@@ -44,6 +45,13 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     isServerReachable: () => reachability.isOnline,
     whileSelling: (work) => sellingTab.whileSelling(work),
     onClosing: (ticketId) => drafts.markClosing(ticketId),
+  })
+  const decisions = new TicketDecisions({
+    tickets: databases.tickets,
+    terminal,
+    timeZone,
+    findVisit: (id_visit) => guests.findVisit(id_visit),
+    isServerReachable: () => reachability.isOnline,
   })
   const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
@@ -76,7 +84,14 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     terminal,
     catalogue: { products$: watchCatalogue(databases.pulled) },
     guests,
-    tickets,
+    tickets: {
+      closeCart: (sale) => tickets.closeCart(sale),
+      all$: tickets.all$,
+      pending$: tickets.pending$,
+      retry: (id, decision) => decisions.retry(id, decision),
+      move: (id, guest, decision) => decisions.move(id, guest, decision),
+      void: (id, decision) => decisions.void(id, decision),
+    },
     drafts: {
       load: () => drafts.load(),
       save: (draft) => sellingTab.whileSelling(() => drafts.save(draft)),

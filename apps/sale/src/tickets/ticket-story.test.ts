@@ -1,63 +1,70 @@
 import { expect, test } from 'vitest'
-import { notYetPushed } from '@barra/domain'
-import type { LoggedError, StoredTicket } from '@barra/local-store'
+import type { PushAttempt, StoredTicket } from '@barra/local-store'
+import { aTicket } from './a-ticket.ts'
 import { ticketStory } from './ticket-story.ts'
 
-function aTicket(ticket: Partial<StoredTicket> = {}): StoredTicket {
-  return {
-    id: '0199d5b0-0000-7000-8000-000000000001',
-    ticket_number: '1-0251',
-    guest_name: 'Julieta Ferreyra',
-    id_visit: 95,
-    id_bracelet: '0533',
-    ticket_date: '2026-11-25T02:44:00-03:00',
-    ticket_amount: '20500.00',
-    observations: '',
-    created_offline: true,
-    terminal: 'Barra 1',
-    ticket_details: [],
-    ...notYetPushed,
-    ...ticket,
-  }
-}
-
-function anError(error: Partial<LoggedError> = {}): LoggedError {
-  const at = '2026-11-25T03:06:00-03:00'
-  return { id: at, at, kind: 'ticket_refused', subject: '1-0251', code: 'visit_closed', message: '', failuresInARow: 1, ...error }
-}
-
-const kinds = (ticket: StoredTicket, log: readonly LoggedError[] = []) => ticketStory(ticket, log).map(({ kind }) => kind)
+const kinds = (ticket: StoredTicket) => ticketStory(ticket).map(({ kind }) => kind)
+const attempt = (at: string, outcome: PushAttempt['outcome'], code: string | null = null): PushAttempt => ({
+  at: `2026-11-25T${at}:00-03:00`,
+  outcome,
+  code,
+  message: null,
+})
 
 test('a pending ticket was sold and waits', () => {
   expect(kinds(aTicket())).toEqual(['soldOffline', 'waiting'])
   expect(kinds(aTicket({ created_offline: false }))).toEqual(['sold', 'waiting'])
 })
 
-test('its own lines of the log come between, oldest first, and no other ticket’s', () => {
-  const log = [
-    anError({ at: '2026-11-25T03:07:00-03:00' }),
-    anError({ at: '2026-11-25T03:05:00-03:00', kind: 'push_failed', code: 'timeout' }),
-    anError({ subject: '1-0252' }),
-  ]
-  expect(kinds(aTicket({ sync_status: 'ERROR', error_code: 'visit_closed' }), log)).toEqual(['soldOffline', 'failed', 'refused'])
+test('attempts and decisions come in the order in which they happened, a decision before what it led to', () => {
+  const ticket = aTicket({
+    sync_status: 'ERROR',
+    error_code: 'visit_closed',
+    attempts: [
+      attempt('03:05', 'no_answer', 'timeout'),
+      attempt('03:06', 'refused', 'visit_closed'),
+      attempt('03:07', 'refused', 'visit_closed'),
+    ],
+    changes: [{ kind: 'retried', at: '2026-11-25T03:07:00-03:00', by: 'Caro', reason: 'salió y volvió a entrar' }],
+  })
+  expect(kinds(ticket)).toEqual(['soldOffline', 'no_answer', 'refused', 'retried', 'refused'])
+  expect(ticketStory(ticket)[3]).toMatchObject({ by: 'Caro', reason: 'salió y volvió a entrar' })
 })
 
-test('a refusal shows even when the log no longer holds it', () => {
-  expect(ticketStory(aTicket({ sync_status: 'ERROR', error_code: 'visit_closed' }), []).at(-1)).toEqual({
+test('a moved ticket says whose it was', () => {
+  const from = { id_visit: 95, id_bracelet: '0533', guest_name: 'Julieta Ferreyra' }
+  const ticket = aTicket({
+    id_visit: 90,
+    changes: [{ kind: 'moved', at: '2026-11-25T03:07:00-03:00', by: null, reason: 'otra mesa', from }],
+  })
+  expect(ticketStory(ticket)[1]).toMatchObject({ kind: 'moved', detail: 'Julieta Ferreyra (0533)' })
+  expect(kinds(ticket).at(-1)).toBe('waiting')
+})
+
+test('one that waits to be voided says so, and one that is voided waits for nothing', () => {
+  const cancellation = { id: 'c', created_offline: false, terminal: 'Barra 1' }
+  const changes = [{ kind: 'voided', at: '2026-11-25T03:07:00-03:00', by: null, reason: 'error', cancellation } as const]
+  expect(kinds(aTicket({ sync_status: 'VOIDING', changes }))).toEqual(['soldOffline', 'voided', 'waitingVoid'])
+  expect(kinds(aTicket({ sync_status: 'VOIDED', changes, attempts: [attempt('03:08', 'taken_back')] }))).toEqual([
+    'soldOffline',
+    'voided',
+    'taken_back',
+  ])
+})
+
+test('a stored ticket has its number there', () => {
+  const ticket = aTicket({ sync_status: 'SYNCED', remote_id_ticket: '4021', attempts: [attempt('03:08', 'stored')] })
+  expect(ticketStory(ticket).at(-1)).toMatchObject({ kind: 'stored', detail: '4021' })
+})
+
+test('tickets of an earlier version, which kept no attempts, tell how they ended', () => {
+  const synced = { sync_status: 'SYNCED', synced_at: '2026-11-25T03:08:00-03:00', remote_id_ticket: '4021' } as const
+  expect(ticketStory(aTicket(synced)).at(-1)).toMatchObject({ kind: 'stored', at: synced.synced_at, detail: '4021' })
+  expect(kinds(aTicket({ ...synced, was_duplicate: true })).at(-1)).toBe('already_there')
+  expect(ticketStory(aTicket({ sync_status: 'ERROR', error_code: 'visit_closed' })).at(-1)).toMatchObject({
     kind: 'refused',
     at: null,
     detail: 'visit_closed',
   })
-})
-
-test('tells a stored ticket from one that was there already', () => {
-  const synced = { sync_status: 'SYNCED', synced_at: '2026-11-25T03:08:00-03:00', remote_id_ticket: '4021' } as const
-  expect(ticketStory(aTicket(synced), []).at(-1)).toEqual({ kind: 'synced', at: synced.synced_at, detail: '4021' })
-  expect(kinds(aTicket({ ...synced, was_duplicate: true })).at(-1)).toBe('duplicate')
-})
-
-test('a ticket that the server lost says so, also when the log no longer holds it', () => {
-  const lost = aTicket({ error_code: 'lost_by_server', error_message: 'restored' })
-  expect(kinds(lost, [anError({ kind: 'ticket_lost', code: 'lost_by_server' })])).toEqual(['soldOffline', 'lost', 'waiting'])
-  expect(kinds(lost)).toEqual(['soldOffline', 'lost', 'waiting'])
+  expect(kinds(aTicket({ error_code: 'lost_by_server' }))).toEqual(['soldOffline', 'lost', 'waiting'])
 })

@@ -1,54 +1,53 @@
-import { isLostByServer, type LoggedError, type StoredTicket } from '@barra/local-store'
+import { isLostByServer, type PushAttempt, type StoredTicket, type TicketChange } from '@barra/local-store'
 
-/** One thing that happened to a ticket. `at` is ISO 8601, or null for what is still to come. */
+/** One thing that happened to a ticket. `at` is ISO 8601, or null for what is still to come or when it is not known. */
 export interface StoryEvent {
-  readonly kind: 'sold' | 'soldOffline' | 'refused' | 'failed' | 'synced' | 'duplicate' | 'lost' | 'waiting'
+  readonly kind: 'sold' | 'soldOffline' | PushAttempt['outcome'] | TicketChange['kind'] | 'waiting' | 'waitingVoid'
   readonly at: string | null
-  /** A failure's code, or the ticket's number in the main database. */
+  /** A failure's code, the ticket's number in the main database, or whom it was sold to before it was moved. */
   readonly detail: string
+  readonly by: string | null
+  readonly reason: string
 }
 
-/** What is known of a ticket, oldest first: its own fields tell the sale and the end, the terminal's log what was between. */
-export function ticketStory(ticket: StoredTicket, log: readonly LoggedError[]): readonly StoryEvent[] {
-  const sold: StoryEvent = { kind: ticket.created_offline ? 'soldOffline' : 'sold', at: ticket.ticket_date, detail: '' }
-  const between = log
-    .filter((error) => error.subject === ticket.ticket_number && error.kind in KINDS)
-    .map((error): StoryEvent => ({
-      kind: KINDS[error.kind] ?? 'failed',
-      at: error.at,
-      detail: error.code,
-    }))
-    .sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''))
-  return [sold, ...between, ...ending(ticket, between)]
+/** Everything that happened to a ticket, oldest first. */
+export function ticketStory(ticket: StoredTicket): readonly StoryEvent[] {
+  const between = [...ticket.changes.map(changed), ...ticket.attempts.map((attempt) => attempted(attempt, ticket))]
+  // What is told first in one second is what a person did: it made the attempt possible.
+  between.sort((a, b) => Date.parse(a.at ?? '') - Date.parse(b.at ?? ''))
+  return [sold(ticket), ...between, ...untold(ticket), ...stillToCome(ticket)]
 }
 
-/** The lines of the log that tell of one ticket. */
-const KINDS: Partial<Record<LoggedError['kind'], StoryEvent['kind']>> = {
-  ticket_refused: 'refused',
-  push_failed: 'failed',
-  ticket_lost: 'lost',
+const plain = { at: null, detail: '', by: null, reason: '' }
+
+function sold({ created_offline, ticket_date, cashier }: StoredTicket): StoryEvent {
+  return { ...plain, kind: created_offline ? 'soldOffline' : 'sold', at: ticket_date, by: cashier }
 }
 
-function ending(ticket: StoredTicket, between: readonly StoryEvent[]): StoryEvent[] {
-  switch (ticket.sync_status) {
-    case 'SYNCED':
-      return [
-        {
-          kind: ticket.was_duplicate ? 'duplicate' : 'synced',
-          at: ticket.synced_at,
-          detail: ticket.remote_id_ticket ?? '',
-        },
-      ]
-    case 'PENDING':
-      return [...untoldLoss(ticket, between), { kind: 'waiting', at: null, detail: '' }]
-    case 'ERROR':
-      // The log is kept for a while only; the refusal itself must show for ever.
-      return between.at(-1)?.kind === 'refused' ? [] : [{ kind: 'refused', at: null, detail: ticket.error_code ?? '' }]
+function changed(change: TicketChange): StoryEvent {
+  const { kind, at, by, reason } = change
+  const detail = kind === 'moved' ? `${change.from.guest_name} (${change.from.id_bracelet})`.trim() : ''
+  return { kind, at, by, reason, detail }
+}
+
+function attempted({ outcome, at, code }: PushAttempt, { remote_id_ticket }: StoredTicket): StoryEvent {
+  const isStored = outcome === 'stored' || outcome === 'already_there'
+  return { ...plain, kind: outcome, at, detail: (isStored ? remote_id_ticket : code) ?? '' }
+}
+
+/** What an earlier version of this app did not write down as an attempt: the ticket's own fields tell how it ended. */
+function untold(ticket: StoredTicket): StoryEvent[] {
+  const isTold = (...outcomes: PushAttempt['outcome'][]) => ticket.attempts.some(({ outcome }) => outcomes.includes(outcome))
+  if (ticket.sync_status === 'SYNCED' && !isTold('stored', 'already_there')) {
+    const kind = ticket.was_duplicate ? 'already_there' : 'stored'
+    return [{ ...plain, kind, at: ticket.synced_at, detail: ticket.remote_id_ticket ?? '' }]
   }
+  if (ticket.sync_status === 'ERROR' && !isTold('refused'))
+    return [{ ...plain, kind: 'refused', detail: ticket.error_code ?? '' }]
+  return isLostByServer(ticket) && !isTold('lost') ? [{ ...plain, kind: 'lost' }] : []
 }
 
-/** As with a refusal: the ticket itself tells it when the log no longer does. */
-function untoldLoss(ticket: StoredTicket, between: readonly StoryEvent[]): StoryEvent[] {
-  const isTold = between.some(({ kind }) => kind === 'lost')
-  return isLostByServer(ticket) && !isTold ? [{ kind: 'lost', at: null, detail: '' }] : []
+function stillToCome({ sync_status }: StoredTicket): StoryEvent[] {
+  if (sync_status === 'PENDING') return [{ ...plain, kind: 'waiting' }]
+  return sync_status === 'VOIDING' ? [{ ...plain, kind: 'waitingVoid' }] : []
 }

@@ -4,6 +4,7 @@ import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import type { Configuration } from '../configuration.ts'
 import { refusingWhenFull } from './full-disk-storage.ts'
+import { carryOverTickets } from './carry-over-tickets.ts'
 import { pulledSchemas, type PulledCollections } from './pulled-collections.ts'
 import { terminalSchemas, type TerminalCollections } from './terminal-collections.ts'
 import { ticketsSchema, type TicketsCollection } from './tickets-collection.ts'
@@ -25,7 +26,7 @@ const NEVER_MS = Number.MAX_SAFE_INTEGER
 /**
  * Three databases with three promises: what was pulled can be pulled again; tickets and the terminal's own records are on
  * disk before a write resolves, which Chromium's default durability does not give.
- * @throws Error when the browser gives no storage; nothing stays open then, so that it can be tried again.
+ * @throws TicketsNotCarriedOver; Error when the browser gives no storage; nothing stays open then, so that it can be tried again.
  */
 export async function openDatabases({
   name: prefix,
@@ -44,9 +45,11 @@ export async function openDatabases({
     const terminal = await open<TerminalCollections>('terminal', true)
     await Promise.all([
       pulled.addCollections(pulledSchemas),
-      tickets.addCollections({ tickets: { schema: ticketsSchema } }),
+      // Tickets of earlier versions are carried over below, not by RxDB.
+      tickets.addCollections({ tickets: { schema: ticketsSchema, autoMigrate: false } }),
       terminal.addCollections(terminalSchemas),
     ])
+    await carryOverTickets(tickets.collections.tickets)
     return {
       pulled: pulled.collections,
       tickets: tickets.collections.tickets,

@@ -6,14 +6,19 @@ export type TicketsCollection = RxCollection<StoredTicket>
 
 const nullableString = { type: ['string', 'null'] } as const
 
+/** Raise `version` with every change, and keep the earlier one in `earlier-tickets.ts`: tickets of a terminal must survive it. */
 export const ticketsSchema = {
-  version: 0,
+  version: 1,
   primaryKey: 'id',
   type: 'object',
   properties: {
     id: { type: 'string', maxLength: 36 },
     ticket_number: { type: 'string' },
     guest_name: { type: 'string' },
+    cashier: nullableString,
+    shift_id: nullableString,
+    attempts: { type: 'array', items: { type: 'object' } },
+    changes: { type: 'array', items: { type: 'object' } },
     ...ticketSchema.properties,
     // RxDB indexes a number only between bounds.
     id_visit: { ...ticketSchema.properties.id_visit, multipleOf: 1 },

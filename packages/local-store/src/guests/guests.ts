@@ -15,6 +15,7 @@ import {
 import { plain, plainOrNull } from '../collections/plain.ts'
 import type { PulledCollections } from '../collections/pulled-collections.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import { chargesOf } from '../tickets/voiding.ts'
 import type { BraceletLookup } from './bracelet-lookup.ts'
 import { guestsInside } from './guests-inside.ts'
 
@@ -64,7 +65,14 @@ export class Guests {
   consumption$(id_visit: number): Observable<Consumption> {
     const tickets$ = this.#tickets.find({ selector: { id_visit } }).$.pipe(map((found) => found.map(plain)))
     return combineLatest([this.#visit$(id_visit), tickets$]).pipe(
-      map(([visit, tickets]) => consumptionOf(visit ?? { id_visit, visit_amount_consumed: null, applied_tickets: [] }, tickets)),
+      map(([visit, tickets]) => {
+        const known = visit ?? { id_visit, visit_amount_consumed: null, applied_tickets: [] }
+        const applied = new Set(known.applied_tickets)
+        return consumptionOf(
+          known,
+          tickets.flatMap((ticket) => chargesOf(ticket, applied)),
+        )
+      }),
       distinctUntilChanged((a, b) => a.total === b.total && a.notIncluded.count === b.notIncluded.count),
     )
   }

@@ -1,5 +1,6 @@
 // The three pulls of this terminal: one tab leads them, hints and the schedule wake them.
 import { filter, pairwise } from 'rxjs'
+import { toZonedIso } from '@barra/domain'
 import { PULLED_DATABASES } from '@barra/replication-protocol'
 import { CopyCheck } from '../check/copy-check.ts'
 import type { Databases } from '../collections/open-databases.ts'
@@ -88,14 +89,12 @@ export class Pull {
       tickets: databases.tickets,
       client,
       turn: ticketStatesTurn(configuration),
-      onLost: ({ ticket_number, error_code, error_message }) =>
-        errorLog.add({
-          kind: 'ticket_lost',
-          subject: ticket_number,
-          code: error_code ?? '',
-          message: error_message ?? '',
-          failuresInARow: 1,
-        }),
+      now: () => toZonedIso(new Date(), configuration.timeZone),
+      onLost: ({ ticket_number, attempts }) => {
+        const lost = attempts.at(-1)
+        const [code, message] = [lost?.code ?? '', lost?.message ?? '']
+        errorLog.add({ kind: 'ticket_lost', subject: ticket_number, code, message, failuresInARow: 1 })
+      },
     })
   }
 

@@ -1,14 +1,15 @@
 // One push cycle: the PENDING tickets go to the intake batch by batch, oldest first, and each verdict is on disk before the
 // next batch goes. What is to be sent is read from the tickets themselves, not from a position (docs/decisions/0005).
 import type { RxDocument } from 'rxdb'
-import { isAccepted, type Verdict } from '@barra/replication-protocol'
+import { isAccepted, type RefusedTicket, type Verdict } from '@barra/replication-protocol'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import { isLostByServer } from '../restore/lost-by-server.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
-import { applyVerdict } from './apply-verdict.ts'
+import { applyVerdict, settledAs, withAttempt } from './apply-verdict.ts'
+import { findUnsent, isUnsent } from './find-unsent.ts'
 import { pauseUnlessAborted } from './pause.ts'
 import type { PushProgressCounter } from './push-progress.ts'
 import { toWire } from './to-wire.ts'
@@ -21,7 +22,11 @@ export interface PushCycleOptions {
   readonly counter: PushProgressCounter
   /** Aborting it stops the cycle after the batch that is under way. */
   readonly stop: AbortSignal
-  readonly onRefused: (ticket: StoredTicket) => void
+  /** Sends these alone, where not everything is to be sent. */
+  readonly only: ReadonlySet<string> | null
+  /** The present moment, ISO 8601 with offset. */
+  readonly now: () => string
+  readonly onRefused: (ticket: StoredTicket, refusal: RefusedTicket) => void
   readonly onFailedAttempt: (failure: { code: string; message: string }) => void
 }
 
@@ -34,11 +39,11 @@ class CycleStopped extends Error {}
 
 /** Runs until nothing is PENDING, tickets sold meanwhile included. Never throws: what went wrong is how it ended. */
 export async function runPushCycle(options: PushCycleOptions): Promise<PushCycleEnd> {
-  const { tickets, batchSize, counter } = options
+  const { tickets, batchSize, counter, only } = options
   const taken = new Set<string>()
   try {
     for (;;) {
-      const untried = (await findPending(tickets)).filter(({ id }) => !taken.has(id))
+      const untried = (await findUnsent(tickets)).filter(({ id }) => !taken.has(id) && (only?.has(id) ?? true))
       if (untried.length === 0) return { kind: 'completed' }
       const ids = untried.map(({ id }) => id)
       ids.forEach((id) => taken.add(id))
@@ -48,29 +53,25 @@ export async function runPushCycle(options: PushCycleOptions): Promise<PushCycle
   } catch (error) {
     const isStopped = error instanceof CycleStopped
     const failure = describeFailure(isStopped ? error.cause : error)
-    await noteFailure(tickets, counter.unanswered, failure)
+    await noteFailure(options, counter.unanswered, failure)
     return isStopped ? { kind: 'cancelled' } : { kind: 'interrupted', ...failure }
   }
 }
 
-/** Every ticket that waits to be pushed, oldest first. */
-function findPending(tickets: TicketsCollection): Promise<RxDocument<StoredTicket>[]> {
-  return tickets.find({ selector: { sync_status: 'PENDING' }, sort: [{ id: 'asc' }] }).exec()
-}
-
 async function pushBatch(batch: Batch, options: PushCycleOptions): Promise<void> {
-  const verdicts = await askIntake(batch, options)
+  const sent = batch.map(plain)
+  const verdicts = await askIntake(sent, options)
   if (verdicts === 'too_large') {
     const half = Math.ceil(batch.length / 2)
     await pushBatch(batch.slice(0, half), options)
     return pushBatch(batch.slice(half), options)
   }
-  await Promise.all(batch.map((ticket, i) => settle(ticket, verdicts[i]!, options)))
+  await Promise.all(batch.map((ticket, i) => settle(ticket, sent[i]!, verdicts[i]!, options)))
 }
 
 /** Sends a batch until there are verdicts. Sending it again is safe: the intake answers a known id with what it stored. */
-async function askIntake(batch: Batch, options: PushCycleOptions): Promise<readonly Verdict[] | 'too_large'> {
-  const wire = batch.map((ticket) => toWire(plain(ticket)))
+async function askIntake(batch: readonly StoredTicket[], options: PushCycleOptions): Promise<readonly Verdict[] | 'too_large'> {
+  const wire = batch.map(toWire)
   let failure: unknown
   for (let attempt = 0; ; attempt++) {
     if (options.stop.aborted) throw new CycleStopped('stopped', { cause: failure })
@@ -91,20 +92,32 @@ async function askIntake(batch: Batch, options: PushCycleOptions): Promise<reado
 }
 
 /** Writes a verdict and counts it once it is on disk: a count must not promise what a crash would take back. */
-async function settle(ticket: RxDocument<StoredTicket>, verdict: Verdict, options: PushCycleOptions): Promise<void> {
-  const judged = await ticket.incrementalModify((data) => (data.sync_status === 'PENDING' ? applyVerdict(data, verdict) : data))
-  options.counter.gotVerdict(ticket.id, !isAccepted(verdict) ? 'refused' : verdict.duplicate ? 'duplicates' : 'sent')
-  if (!isAccepted(verdict)) options.onRefused(plain(judged))
+async function settle(
+  ticket: RxDocument<StoredTicket>,
+  sent: StoredTicket,
+  verdict: Verdict,
+  { counter, now, onRefused }: PushCycleOptions,
+): Promise<void> {
+  // Voided while it was on its way, it waits for the verdict about that.
+  const isStillSame = (data: StoredTicket) => data.sync_status === sent.sync_status
+  await ticket.incrementalModify((data) => (isStillSame(data) ? applyVerdict(data, verdict, now()) : data))
+  const settled = settledAs(sent, verdict)
+  counter.gotVerdict(ticket.id, settled)
+  if (settled === 'refused' && !isAccepted(verdict)) onRefused(sent, verdict)
 }
 
 /** Notes on tickets that were sent and got no verdict why they did not. The note is not worth failing for. */
-async function noteFailure(tickets: TicketsCollection, ids: readonly string[], failure: { code: string; message: string }) {
+async function noteFailure(
+  { tickets, now }: PushCycleOptions,
+  ids: readonly string[],
+  failure: { code: string; message: string },
+) {
   const { code: error_code, message: error_message } = failure
   try {
     const found = await tickets.findByIds([...ids]).exec()
     const note = (data: StoredTicket): StoredTicket => {
-      if (data.sync_status !== 'PENDING') return data
-      const tried = { ...data, retry_count: data.retry_count + 1 }
+      if (!isUnsent(data)) return data
+      const tried = withAttempt({ ...data, retry_count: data.retry_count + 1 }, { at: now(), outcome: 'no_answer', ...failure })
       // Why it is to be sent once more matters until it is stored again.
       return isLostByServer(data) ? tried : { ...tried, error_code, error_message }
     }

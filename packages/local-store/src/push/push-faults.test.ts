@@ -2,7 +2,7 @@ import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
-import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf } from '../testing/a-terminal.ts'
+import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import type { Fate, FakeRequest } from '../testing/fake-endpoint.ts'
@@ -42,7 +42,7 @@ test('pushes what was sold after the clock was set back', async () => {
   expect(await statusesOf(corrected)).toEqual({ SYNCED: 5 })
 })
 
-test.each(['http_429', 'http_503', 'half_answer', 'html'] as const)('tries a batch again after %s', async (fate) => {
+test.each(['http_429', 'http_500', 'http_503', 'half_answer', 'html'] as const)('tries a batch again after %s', async (fate) => {
   const { endpoint, store } = await anOpenNight({ pushBatchSize: 2 })
   await sell(store, 4)
   endpoint.fate = nthPush(2, () => fate)
@@ -59,6 +59,59 @@ test('stops at a refused token in the middle and keeps what was settled before i
   expect(await statusesOf(store)).toEqual({ SYNCED: 2, PENDING: 4 })
   endpoint.fate = () => 'answer'
   expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { total: 4, sent: 4 } })
+})
+
+test('stops at a 409, which no repetition changes, and keeps everything', async () => {
+  const { endpoint, store } = await anOpenNight()
+  await sell(store, 2)
+  endpoint.fate = nthPush(1, () => 'http_409')
+  expect(await store.push.start()).toMatchObject({ kind: 'interrupted', code: 'http_409', progress: { done: 0, failed: 2 } })
+  expect(await statusesOf(store)).toEqual({ PENDING: 2 })
+  expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 2 } })
+})
+
+test('waits out three seconds of silence in the middle', async () => {
+  const { endpoint, store } = await anOpenNight({ pushBatchSize: 1 })
+  await sell(store, 3)
+  endpoint.fate = nthPush(2, () => new Promise((resolve) => setTimeout(() => resolve('answer'), 3_000)))
+  expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 3, failed: 0 } })
+})
+
+test('keeps on every ticket each attempt to send it', async () => {
+  const { endpoint, store } = await anOpenNight({ pushRetryDelaysMs: [] })
+  const [refused] = await sell(store, 2)
+  endpoint.fate = nthPush(1, () => 'no_connection')
+  await store.push.start()
+  endpoint.judge = ({ _id }) => (_id === refused!.id ? { code: 'visit_closed', reason: 'closed at 02:31' } : null)
+  await store.push.start()
+  const attempts = (await ticketsOf(store)).map((ticket) => ticket.attempts.map(({ outcome, code }) => [outcome, code]))
+  expect(attempts).toEqual([
+    [
+      ['no_answer', 'network'],
+      ['stored', null],
+    ],
+    [
+      ['no_answer', 'network'],
+      ['refused', 'visit_closed'],
+    ],
+  ])
+})
+
+test('the server dies at ticket k of n, for every k: what it took is known when it is back, and nothing doubles', async () => {
+  const n = 4
+  for (let k = 1; k <= n; k++) {
+    const { endpoint, store } = await anOpenNight({ pushBatchSize: 1, pushRetryDelaysMs: [] })
+    await sell(store, n)
+    endpoint.fate = nthPush(k, () => {
+      queueMicrotask(() => endpoint.goDown())
+      return 'answer_lost'
+    })
+    expect(await store.push.start()).toMatchObject({ kind: 'interrupted', progress: { sent: k - 1, failed: 1 } })
+    endpoint.isDown = false
+    expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { sent: n - k, duplicates: 1 } })
+    expect(endpoint.tickets.size).toBe(n)
+    await store.close()
+  }
 })
 
 test('sends fewer tickets at once where somebody on the way takes less', async () => {

@@ -21,7 +21,7 @@ test('pushes every pending ticket once and keeps the verdicts', async () => {
     })
     expect(ticket.remote_id_ticket).toBe(endpoint.tickets.get(ticket.id)!.remoteId)
   }
-  expect(await firstValueFrom(store.tickets.pending$)).toEqual({ count: 0, amount: 0, oldestAt: null, lostByServer: 0 })
+  expect(await firstValueFrom(store.tickets.pending$)).toEqual({ count: 0, amount: 0, oldestAt: null, lostByServer: 0, voids: 0 })
 })
 
 test('sends the sale and nothing that only the terminal knows', async () => {

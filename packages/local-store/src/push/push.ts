@@ -10,6 +10,7 @@ import { isLockHeldElsewhere, withLock } from '../tabs/cycle-lock.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import { ticketStatesTurn } from '../tickets/ticket-states-turn.ts'
 import { runPushCycle } from './push-cycle.ts'
+import { runPreflight, type PreflightOutcome } from './preflight.ts'
 import { PushProgressCounter } from './push-progress.ts'
 import type { PushOutcome, PushState } from './push-state.ts'
 
@@ -34,10 +35,10 @@ export class Push {
     )
   }
 
-  start(): Promise<PushOutcome> {
+  start({ only }: { readonly only?: readonly string[] } = {}): Promise<PushOutcome> {
     if (this.#cycle) return Promise.resolve({ kind: 'already_running' })
     const stop = new AbortController()
-    const ended = this.#start(stop).finally(() => (this.#cycle = undefined))
+    const ended = this.#start(stop, only ? new Set(only) : null).finally(() => (this.#cycle = undefined))
     this.#cycle = { stop, ended }
     return ended
   }
@@ -50,15 +51,22 @@ export class Push {
     await this.#cycle.ended
   }
 
-  async #start(stop: AbortController): Promise<PushOutcome> {
+  async preflight(): Promise<PreflightOutcome> {
+    const { configuration, tickets, client, reachability } = this.#dependencies
+    const server = await reachability.check()
+    if (server.kind !== 'online') return { kind: 'server_unavailable' }
+    return runPreflight({ tickets, client, batchSize: configuration.pushBatchSize })
+  }
+
+  async #start(stop: AbortController, only: ReadonlySet<string> | null): Promise<PushOutcome> {
     const turn = ticketStatesTurn(this.#dependencies.configuration)
-    const outcome = await withLock(this.#lockName, () => inTurn(turn, () => this.#runCycle(stop.signal)))
+    const outcome = await withLock(this.#lockName, () => inTurn(turn, () => this.#runCycle(stop.signal, only)))
     if (!outcome) return { kind: 'already_running' }
     this.#own.next({ kind: 'idle', lastOutcome: outcome })
     return outcome
   }
 
-  async #runCycle(stop: AbortSignal): Promise<PushOutcome> {
+  async #runCycle(stop: AbortSignal, only: ReadonlySet<string> | null): Promise<PushOutcome> {
     const { configuration, tickets, client, reachability, errorLog } = this.#dependencies
     const server = await reachability.check()
     if (server.kind !== 'online') return { kind: 'server_unavailable' }
@@ -74,14 +82,10 @@ export class Push {
       retryDelaysMs: configuration.pushRetryDelaysMs,
       counter,
       stop,
-      onRefused: ({ ticket_number, error_code, error_message }) =>
-        errorLog.add({
-          kind: 'ticket_refused',
-          subject: ticket_number,
-          code: error_code ?? '',
-          message: error_message ?? '',
-          failuresInARow: 1,
-        }),
+      only,
+      now: () => this.#now(),
+      onRefused: ({ ticket_number }, { code, reason }) =>
+        errorLog.add({ kind: 'ticket_refused', subject: ticket_number, code, message: reason, failuresInARow: 1 }),
       onFailedAttempt: (failure) => errorLog.add({ kind: 'push_failed', subject: '', ...failure, failuresInARow: 1 }),
     })
     const { progress } = counter

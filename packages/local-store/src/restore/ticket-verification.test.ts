@@ -144,7 +144,7 @@ test.each([0, 1, 2])('goes on where the page died at write %i to the tickets', a
   const lost = await soldAndPushed(store, 3)
   await store.close()
   restoreWithout(endpoint, ...lost)
-  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/-tickets--0--tickets/, write] })
+  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/-tickets--\d+--tickets/, write] })
   await tab.died
   const again = await aTerminal({ name })
   await eventually(again.tickets.pending$, ({ lostByServer }) => lostByServer === 3)
@@ -176,3 +176,24 @@ function restoreWithout(endpoint: FakeEndpoint, ...ids: string[]): void {
   for (const id of ids) endpoint.tickets.delete(id)
   endpoint.put('visits', '90', aVisit())
 }
+
+test('takes a ticket back once more whose cancellation the restored database lost', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const [ticket, neverStored] = await sell(store, 2)
+  await store.push.start({ only: [ticket!.id] })
+  const because = { reason: 'otra mesa', by: null }
+  await store.tickets.void(ticket!.id, because)
+  await store.tickets.void(neverStored!.id, because)
+  await store.push.start()
+  expect(await statusesOf(store)).toEqual({ VOIDED: 2 })
+
+  const [cancellation] = [...endpoint.tickets.keys()].filter((id) => id !== ticket!.id)
+  endpoint.tickets.delete(cancellation!)
+  endpoint.cancelled.clear()
+  endpoint.restore('bbbbbbbbbbbb')
+  endpoint.put('visits', '90', aVisit())
+  await eventually(store.tickets.pending$, ({ voids }) => voids === 1)
+  expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { total: 1, refused: 0 } })
+  expect(endpoint.tickets.has(cancellation!)).toBe(true)
+  expect(await statusesOf(store)).toEqual({ VOIDED: 2 })
+})

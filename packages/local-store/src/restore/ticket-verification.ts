@@ -1,4 +1,5 @@
-// After the main database was restored: asks which of the tickets it once stored it still has. The others wait to be pushed again.
+// After the main database was restored: asks which of the tickets, and of the cancellations, it once stored it still has. The others
+// wait to be pushed again.
 import type { RxDocument } from 'rxdb'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
@@ -6,17 +7,20 @@ import type { EndpointClient } from '../server/endpoint-client.ts'
 import { EndpointError } from '../server/endpoint-error.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
-import { lostByServer } from './lost-by-server.ts'
+import { lostByServer, voidLostByServer } from './lost-by-server.ts'
+import { storedIdOf } from './stored-id.ts'
 
 export interface TicketVerificationOptions {
   readonly tickets: TicketsCollection
   readonly client: Pick<EndpointClient, 'findStoredTickets'>
   /** The name of the turn that a push cycle takes, too. */
   readonly turn: string
+  /** The present moment, ISO 8601 with offset. */
+  readonly now: () => string
   readonly onLost: (ticket: StoredTicket) => void
 }
 
-/** The epoch under which every SYNCED ticket was last found there, or made PENDING. It is kept beside the tickets. */
+/** The epoch under which every ticket that was stored or taken back was last found there, or made PENDING. It is kept beside the tickets. */
 interface VerifiedEpoch {
   readonly epoch: string
 }
@@ -65,25 +69,35 @@ export class TicketVerification {
   async #verifyAll(epoch: string): Promise<boolean> {
     const { tickets, client } = this.#options
     for (let after = ''; ;) {
-      const batch = await findSynced(tickets, after)
+      const batch = await findSettled(tickets, after)
       if (batch.length === 0) break
-      const ids = batch.map(({ id }) => id)
-      const answer = await client.findStoredTickets(ids, this.#stop.signal)
+      const asked = batch.flatMap((ticket) => {
+        const id = storedIdOf(plain(ticket))
+        return id === null ? [] : [{ ticket, id }]
+      })
+      const answer = await client.findStoredTickets(
+        asked.map(({ id }) => id),
+        this.#stop.signal,
+      )
       if (answer.epoch !== epoch) return false
-      await Promise.all(batch.filter(({ id }) => !answer.stored.has(id)).map((ticket) => this.#markLost(ticket)))
-      after = ids.at(-1)!
+      await Promise.all(asked.filter(({ id }) => !answer.stored.has(id)).map(({ ticket }) => this.#markLost(ticket)))
+      after = batch.at(-1)!.id
     }
     await tickets.database.upsertLocal<VerifiedEpoch>(NOTE, { epoch })
     return true
   }
 
   async #markLost(ticket: RxDocument<StoredTicket>): Promise<void> {
-    const marked = await ticket.incrementalModify((data) => (data.sync_status === 'SYNCED' ? lostByServer(data) : data))
+    const marked = await ticket.incrementalModify((data) => {
+      const now = this.#options.now()
+      if (data.sync_status === 'SYNCED') return lostByServer(data, now)
+      return data.sync_status === 'VOIDED' ? voidLostByServer(data, now) : data
+    })
     this.#options.onLost(plain(marked))
   }
 }
 
-function findSynced(tickets: TicketsCollection, after: string): Promise<RxDocument<StoredTicket>[]> {
-  const selector = { sync_status: 'SYNCED', id: { $gt: after } } as const
+function findSettled(tickets: TicketsCollection, after: string): Promise<RxDocument<StoredTicket>[]> {
+  const selector = { sync_status: { $in: ['SYNCED' as const, 'VOIDED' as const] }, id: { $gt: after } }
   return tickets.find({ selector, sort: [{ id: 'asc' }], limit: BATCH_SIZE }).exec()
 }

@@ -9,6 +9,7 @@ import {
   type ChangesPage,
   type PairingRequest,
   type PulledDatabase,
+  type PreflightVerdict,
   type RangeChecksum,
   type RefusedTicket,
   type ReplicatedDocument,
@@ -70,6 +71,19 @@ export class EndpointClient {
       throw new EndpointError('bad_answer', 'the intake answered something that are no verdicts')
     }
     return body as Verdict[]
+  }
+
+  /** What the intake would say of these tickets now; it stores nothing. @throws EndpointError */
+  async preflightTickets(docs: readonly { readonly _id: string }[]): Promise<readonly PreflightVerdict[]> {
+    const body = await this.#request(paths.preflight(TICKETS_DATABASE), {
+      method: 'POST',
+      body: JSON.stringify({ docs }),
+      limitMs: PUSH_LIMIT_MS,
+    })
+    if (!Array.isArray(body) || body.length !== docs.length || !docs.every(({ _id }, i) => isForeseenFor(_id, body[i]))) {
+      throw new EndpointError('bad_answer', 'the intake answered something that are no verdicts')
+    }
+    return body as PreflightVerdict[]
   }
 
   /**
@@ -173,12 +187,22 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+type AnyVerdict = { readonly [Field in keyof AcceptedTicket | keyof RefusedTicket]?: unknown }
+
 /** A row that is neither acceptance nor refusal says nothing about the ticket, whatever else it says. */
 function isVerdictFor(id: string, row: unknown): boolean {
-  const verdict = (row ?? {}) as { [Field in keyof AcceptedTicket | keyof RefusedTicket]?: unknown }
+  const verdict = (row ?? {}) as AnyVerdict
   const isAccepted = verdict.ok === true && typeof verdict.remote_id_ticket === 'string' && typeof verdict.synced_at === 'string'
-  const isRefused = verdict.error === 'forbidden' && typeof verdict.code === 'string' && typeof verdict.reason === 'string'
-  return verdict.id === id && (isAccepted || isRefused)
+  return verdict.id === id && (isAccepted || isRefusal(verdict))
+}
+
+function isForeseenFor(id: string, row: unknown): boolean {
+  const verdict = (row ?? {}) as AnyVerdict
+  return verdict.id === id && (verdict.ok === true || isRefusal(verdict))
+}
+
+function isRefusal({ error, code, reason }: AnyVerdict): boolean {
+  return error === 'forbidden' && typeof code === 'string' && typeof reason === 'string'
 }
 
 function isChecksum(body: { readonly [Field in keyof RangeChecksum]?: unknown }): boolean {

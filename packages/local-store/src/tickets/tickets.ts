@@ -15,11 +15,13 @@ import {
 } from '@barra/domain'
 import { isLostByServer } from '../restore/lost-by-server.ts'
 import { NotSellingHere } from '../tabs/selling-tab.ts'
+import { UNSENT } from '../push/find-unsent.ts'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { PendingTickets } from './pending-tickets.ts'
 import { SaleRefused, StorageFailed } from './sale-errors.ts'
 import type { StoredTicket } from './stored-ticket.ts'
+import { noHistory } from './ticket-history.ts'
 import { nextTicketNumber } from './ticket-number.ts'
 
 export interface TicketsDependencies {
@@ -46,7 +48,9 @@ export class Tickets {
       map((found) => found.map(plain)),
       shareReplay({ bufferSize: 1, refCount: true }),
     )
-    this.pending$ = tickets.find({ selector: { sync_status: 'PENDING' } }).$.pipe(map(summarise))
+    this.pending$ = tickets
+      .find({ selector: { sync_status: { $in: [...UNSENT] } } })
+      .$.pipe(map((found) => summarise(found.map(plain))))
   }
 
   async closeCart({ cart, guest }: { cart: Cart; guest: Guest }): Promise<StoredTicket> {
@@ -72,7 +76,10 @@ export class Tickets {
           created_offline: !isServerReachable(),
           terminal,
         }),
+        cashier: null,
+        shift_id: null,
         ...notYetPushed,
+        ...noHistory,
       }
       try {
         await onClosing(ticket.id)
@@ -91,7 +98,8 @@ export class Tickets {
 
 function summarise(pending: readonly StoredTicket[]): PendingTickets {
   const oldest = pending.reduce<string | null>((min, { ticket_date }) => (min && min <= ticket_date ? min : ticket_date), null)
-  const amount = pending.reduce((sum, { ticket_amount }) => sum + parseMoney(ticket_amount), 0)
+  const sales = pending.filter(({ sync_status }) => sync_status === 'PENDING')
+  const amount = sales.reduce((sum, { ticket_amount }) => sum + parseMoney(ticket_amount), 0)
   const lostByServer = pending.filter(isLostByServer).length
-  return { count: pending.length, amount, oldestAt: oldest, lostByServer }
+  return { count: pending.length, amount, oldestAt: oldest, lostByServer, voids: pending.length - sales.length }
 }

@@ -25,6 +25,11 @@ export class PretendEndpoint {
     return this.#intake.receipts
   }
 
+  /** Ids of the tickets that were taken back. */
+  get cancelled(): PretendIntake['cancelled'] {
+    return this.#intake.cancelled
+  }
+
   document(db: string, id: string): Columns | undefined {
     return this.database(db).columns(id)
   }
@@ -53,6 +58,7 @@ export class PretendEndpoint {
     if (path === '/_db_updates') return this.#streams.open(init?.signal)
     if (path === '/tickets/_all_docs') return this.#intake.find(String(init?.body), this.epoch)
     if (path === '/tickets/_bulk_docs') return this.#intake.take(String(init?.body))
+    if (path === '/tickets/_preflight') return this.#intake.tryOut(String(init?.body))
     const [, db = '', route = ''] = /^\/(\w+)\/(_\w+)$/.exec(path) ?? []
     if (route === '_changes') return this.database(db).changes(url.searchParams)
     if (route === '_checksum') return this.database(db).checksum(url.searchParams, isSettled)

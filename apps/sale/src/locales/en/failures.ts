@@ -22,5 +22,8 @@ export const failures: typeof es = {
   amount_mismatch: 'the amount does not match the lines',
   invalid_ticket: 'the ticket is not valid',
   id_reused: 'that ticket’s id was already used for another sale',
+  original_not_found: 'the server does not have it',
+  already_cancelled: 'it was voided before',
+  cancellation_mismatch: 'it is not what the server has',
   possible_duplicate: 'it may have been entered twice',
 }

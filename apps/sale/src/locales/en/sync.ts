@@ -22,6 +22,16 @@ export const sync: typeof es = {
     count: 'No tickets | 1 ticket | {count} tickets',
     sold: '{amount} sold',
   },
+  preflight: {
+    ask: 'Check before sending',
+    asking: 'Checking…',
+    good: 'Nothing to send | 1 ticket would be stored | {count} tickets would be stored',
+    refused: 'none would be refused | 1 would be refused | {count} would be refused',
+    list: 'Those that would be refused',
+    sendGood: 'Send only the good one | Send only the good one | Send only the {count} good ones',
+    sendAll: 'Send everything | Send it anyway | Send all {count}',
+    failed: 'It could not be checked: {reason}. Nothing was sent.',
+  },
   push: {
     title: 'Pending tickets',
     titleRunning: 'Synchronising pending tickets',

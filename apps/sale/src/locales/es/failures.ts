@@ -21,5 +21,8 @@ export const failures = {
   amount_mismatch: 'el importe no coincide con las líneas',
   invalid_ticket: 'el ticket no es válido',
   id_reused: 'ese número de ticket ya se usó para otra venta',
+  original_not_found: 'el servidor no lo tiene',
+  already_cancelled: 'ya estaba anulado',
+  cancellation_mismatch: 'no coincide con lo que tiene el servidor',
   possible_duplicate: 'puede estar cargado dos veces',
 }

@@ -20,6 +20,16 @@ export const sync = {
     count: 'Ningún ticket | 1 ticket | {count} tickets',
     sold: '{amount} vendidos',
   },
+  preflight: {
+    ask: 'Revisar antes de enviar',
+    asking: 'Revisando…',
+    good: 'Nada para enviar | 1 ticket se guardaría | {count} tickets se guardarían',
+    refused: 'ninguno sería rechazado | 1 sería rechazado | {count} serían rechazados',
+    list: 'Los que serían rechazados',
+    sendGood: 'Enviar solo el bueno | Enviar solo el bueno | Enviar solo los {count} buenos',
+    sendAll: 'Enviar todo | Enviarlo igual | Enviar los {count}',
+    failed: 'No se pudo revisar: {reason}. No se envió nada.',
+  },
   push: {
     title: 'Tickets pendientes',
     titleRunning: 'Sincronizando tickets pendientes',

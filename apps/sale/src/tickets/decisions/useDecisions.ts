@@ -1,0 +1,46 @@
+// What a person decides about the ticket that is shown, and why it could not be done.
+import { shallowRef } from 'vue'
+import type { Guest } from '@barra/domain'
+import { TicketChangeRefused, type StoredTicket, type TicketChangeRefusal } from '@barra/local-store'
+import { useLocalStore } from '../../store/useLocalStore.ts'
+
+export function useDecisions(ticket: () => StoredTicket) {
+  const { tickets } = useLocalStore()
+  const reason = shallowRef('')
+  const refusal = shallowRef<TicketChangeRefusal | null>(null)
+  const isDeciding = shallowRef(false)
+
+  const decision = () => ({ reason: reason.value, by: null })
+
+  /** Whether there is a reason yet; without one nothing is decided. */
+  function hasReason(): boolean {
+    refusal.value = reason.value.trim() === '' ? 'no_reason' : null
+    return refusal.value === null
+  }
+
+  async function decide(work: () => Promise<void>): Promise<boolean> {
+    if (isDeciding.value || !hasReason()) return false
+    isDeciding.value = true
+    try {
+      await work()
+      reason.value = ''
+      return true
+    } catch (error) {
+      if (!(error instanceof TicketChangeRefused)) throw error
+      refusal.value = error.code
+      return false
+    } finally {
+      isDeciding.value = false
+    }
+  }
+
+  return {
+    reason,
+    refusal,
+    isDeciding,
+    hasReason,
+    retry: () => decide(() => tickets.retry(ticket().id, decision())),
+    move: (guest: Guest) => decide(() => tickets.move(ticket().id, guest, decision())),
+    void: () => decide(() => tickets.void(ticket().id, decision())),
+  }
+}
