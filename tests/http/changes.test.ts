@@ -88,8 +88,8 @@ describeEachDatabase((openFresh) => {
     const answer = await ask('/partners/_changes?include_docs=true', 'gzip')
     expect(answer.headers.get('Content-Encoding')).toBe('gzip')
     expect(((await answer.json()) as ChangesPage).results).toHaveLength(200)
-    for (const plain of [['/partners/_changes?include_docs=true', 'identity'] as const, ['/products/_changes', 'gzip'] as const])
-      expect((await ask(...plain)).headers.get('Content-Encoding')).toBeNull()
+    expect((await ask('/partners/_changes?include_docs=true', 'identity')).headers.get('Content-Encoding')).toBeNull()
+    expect((await ask('/products/_changes', 'gzip')).headers.get('Content-Encoding')).toBeNull()
   })
 
   it('forbids caching and sniffing', async () => {
