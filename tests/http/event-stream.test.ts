@@ -76,6 +76,31 @@ describeEachDatabase((openFresh) => {
     await eventually(async () => expect((await ask()).status).toBe(200))
   })
 
+  it('counts the feeds of changes that wait with the streams of hints', async () => {
+    const endpoint = await aRunningEndpoint(openFresh, { streamsPerTerminal: 4 })
+    onTestFinished(() => endpoint.stop())
+    const leaving = new AbortController()
+    const ask = (path: string) => endpoint.ask(path, { signal: leaving.signal })
+    expect((await ask('/_db_updates?feed=eventsource')).status).toBe(200)
+    for (const feed of ['continuous', 'eventsource']) expect((await ask(`/visits/_changes?feed=${feed}`)).status).toBe(200)
+    const poll = ask('/tickets/_changes?feed=longpoll').catch(() => 'gone')
+    const pollShortly = async () => (await endpoint.ask('/tickets/_changes?feed=longpoll&timeout=1')).status
+    await eventually(async () => expect(await pollShortly()).toBe(429))
+    for (const path of [
+      '/_db_updates?feed=eventsource',
+      '/visits/_changes?feed=continuous',
+      '/visits/_changes?feed=eventsource',
+    ]) {
+      const refused = await endpoint.ask(path)
+      expect(refused.status).toBe(429)
+      expect(await refused.json()).toMatchObject({ error: 'too_many_requests' })
+    }
+    expect((await ask('/visits/_changes')).status).toBe(200)
+    leaving.abort()
+    expect(await poll).toBe('gone')
+    await eventually(async () => expect(await pollShortly()).toBe(200))
+  })
+
   it('hints at the database that moved, with a seq from which there is nothing more to read', async () => {
     const { hints, opened, source } = listen()
     await opened

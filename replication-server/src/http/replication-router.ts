@@ -28,7 +28,7 @@ import { refuseDatabaseChange, refuseDocumentWrite } from './refused-routes.ts'
 import { logRequests } from './request-log.ts'
 import { answerRevsDiff } from './revs-diff-route.ts'
 import { answerHealth, answerUp, answerWelcome } from './server-routes.ts'
-import { limitStreams } from './stream-limit.ts'
+import { countFeeds, limitStreams } from './stream-limit.ts'
 
 export interface ReplicationRouterOptions {
   readonly feed: ChangeFeed
@@ -47,7 +47,7 @@ export interface ReplicationRouterOptions {
   readonly authFailuresPerMinute: number
   /** Wrong pairing codes that all addresses together may try in ten minutes. */
   readonly wrongCodesPerTenMinutes: number
-  /** Event streams that a terminal may have open at once. */
+  /** Event streams and waiting feeds of `_changes` that a terminal may have open at once. */
   readonly streamsPerTerminal: number
 }
 
@@ -70,6 +70,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
   const mayPush = requireScope('push')
   const mayAsk = requireScopeForDatabase
   const isDatabase = requireDatabase(feed)
+  const limited = limitStreams(options.streamsPerTerminal)
   const isStillAllowed = async (authorization: string | undefined) => {
     const credentials = parseAuthorization(authorization)
     return credentials !== null && (await terminals.authenticate(credentials)) !== null
@@ -91,7 +92,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
   router
     .route('/_db_updates')
     .head(answerMethodNotAllowed('GET'))
-    .get(mayPull, limitStreams(options.streamsPerTerminal), streamDatabaseUpdates(feed, openAnswers, isStillAllowed))
+    .get(mayPull, limited, streamDatabaseUpdates(feed, openAnswers, isStillAllowed))
     .all(answerMethodNotAllowed('GET'))
 
   router.use(compression(COMPRESSION))
@@ -105,7 +106,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
     .all(isDatabase, getOnly)
   router
     .route('/:db/_changes')
-    .get(mayAsk, isDatabase, answerChanges(feed, openAnswers, isStillAllowed))
+    .get(mayAsk, isDatabase, countFeeds(limited), answerChanges(feed, openAnswers, isStillAllowed))
     .all(isDatabase, getOnly)
   router
     .route('/:db/_all_docs')

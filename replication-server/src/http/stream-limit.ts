@@ -1,10 +1,11 @@
 import type { RequestHandler } from 'express'
 import { terminalOf } from './authentication.ts'
+import { parseChangesQuery } from './changes-query.ts'
 import { RequestError } from './request-error.ts'
 
 /**
- * Refuses a terminal more open streams than this, however many tabs or broken loops it opens them from: each costs the server a
- * connection for as long as the client likes. Behind `requireTerminal`.
+ * Refuses a terminal more open streams than this, hints and feeds of changes together, however many tabs or broken loops it opens
+ * them from: each costs the server a connection for as long as the client likes. Behind `requireTerminal`.
  */
 export function limitStreams(perTerminal: number): RequestHandler {
   const open = new Map<string, number>()
@@ -21,5 +22,13 @@ export function limitStreams(perTerminal: number): RequestHandler {
       else open.delete(name)
     })
     next()
+  }
+}
+
+/** Counts a request for `_changes` with the streams where its answer may wait for changes: any feed but the normal one. */
+export function countFeeds(limit: RequestHandler): RequestHandler {
+  return (req, res, next) => {
+    if (req.method === 'HEAD' || parseChangesQuery(req.url).feed === 'normal') next()
+    else void limit(req, res, next)
   }
 }
