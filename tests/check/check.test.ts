@@ -1,8 +1,9 @@
 // What `replication-server check` says of a database, and that `serve` does not start beside a broken one.
 import { createMainTables } from '@barra/main-api'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
-import { describeEachDatabase, type FreshDatabase, type OpenFresh } from '../each-database.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { describeEachDatabase, openFreshOn, type FreshDatabase, type OpenFresh } from '../each-database.ts'
+import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { runCommand } from '../processes/run-command.ts'
 import { serve } from '../processes/serve.ts'
 
@@ -51,7 +52,7 @@ describeEachDatabase((openFresh, dialect) => {
     const line = 'triggers: replication_visits_update is not there, so changes are missed: run `replication-server install`'
     expect(await failuresOf(club)).toEqual([line])
 
-    const refused = serve({ DATABASE_URL: club.url })
+    const refused = serve({ DATABASE_URL: club.servingUrl })
     refused.base.catch(() => {})
     expect(await refused.exitCode).toBe(1)
     expect(refused.output).toEqual({ out: '', err: `nothing is served:\nfailure  ${line}\n` })
@@ -72,6 +73,19 @@ describeEachDatabase((openFresh, dialect) => {
     ])
   })
 
+  it('warns of triggers that no collection of the configuration wants', async () => {
+    const club = await anInstalledClub(openFresh)
+    await sql`CREATE TRIGGER replication_tickets_insert AFTER INSERT ON Tickets FOR EACH ROW
+      BEGIN INSERT INTO replication_outbox (collection, doc_id) VALUES ('tickets', NEW.id_ticket); END`.execute(
+      club.database.kysely,
+    )
+    const { code, lines } = await check(club)
+    expect(code).toBe(0)
+    expect(lines).toContain(
+      'warning  triggers: replication_tickets_insert notes changes of what is no collection: run `replication-server install`',
+    )
+  })
+
   it('tells of changed columns as failures, and of added ones as a warning', async () => {
     const club = await anInstalledClub(openFresh)
     await sql`ALTER TABLE Partners DROP COLUMN alias`.execute(club.database.kysely)
@@ -90,7 +104,7 @@ describeEachDatabase((openFresh, dialect) => {
     expect(await warningsOf(club)).toContain(
       'sequencer: 2 changes wait and no sequencer takes them: does `replication-server serve` run?',
     )
-    await serve({ DATABASE_URL: club.url }).base
+    await serve({ DATABASE_URL: club.servingUrl }).base
     expect((await check(club)).lines).toContainEqual(expect.stringMatching(/^ok {7}sequencer: /))
   })
 
@@ -126,6 +140,57 @@ describeEachDatabase((openFresh, dialect) => {
   }
 })
 
+describe('a MariaDB whose settings get in the way', () => {
+  let mariadb: ThrowAwayMariadb
+  let openFresh: OpenFresh
+  beforeAll(async () => {
+    mariadb = await startThrowAwayMariadb()
+  })
+  beforeEach(() => void (openFresh = openFreshOn(mariadb.url(''))))
+  afterAll(() => mariadb.stop())
+
+  it('fails with a binary log of statements', async () => {
+    const club = await anInstalledClub(openFresh)
+    await settingGlobally(club, 'binlog_format', 'STATEMENT')
+    expect(await failuresOf(club)).toContain(
+      'server: binlog_format is STATEMENT, in which no READ COMMITTED transaction can write: set it to ROW',
+    )
+  })
+
+  it('warns of missing triggers that no ordinary account could create again', async () => {
+    const club = await anInstalledClub(openFresh)
+    const words = /^triggers: log_bin_trust_function_creators is OFF.*SET GLOBAL log_bin_trust_function_creators = 1/
+    await settingGlobally(club, 'log_bin_trust_function_creators', 'OFF')
+    expect(await warningsOf(club)).not.toContainEqual(expect.stringMatching(words))
+    await sql`DROP TRIGGER replication_visits_update`.execute(club.database.kysely)
+    expect(await warningsOf(club)).toContainEqual(expect.stringMatching(words))
+  })
+
+  it.each([
+    [+10, 'warning', /^clock: the database's is \d+\.\d s ahead of this machine's$/],
+    [-10, 'warning', /^clock: the database's is \d+\.\d s behind this machine's$/],
+    [+600, 'failure', /^clock: the database's is \d+\.\d s ahead of this machine's: set the clocks right$/],
+    [-600, 'failure', /^clock: the database's is \d+\.\d s behind this machine's: set the clocks right$/],
+  ])('tells of a clock that is %i s off as a %s', async (seconds, level, words) => {
+    const club = await anInstalledClub(openFresh)
+    // The session's own, as every new one begins.
+    await settingGlobally(club, 'init_connect', `SET timestamp = UNIX_TIMESTAMP() + ${seconds}`)
+    const { lines } = await check({ ...club, url: club.servingUrl })
+    const said = lines.filter((line) => line.startsWith(level)).map((line) => line.slice('failure  '.length))
+    expect(said).toContainEqual(expect.stringMatching(words))
+  })
+})
+
+/** Until the test ends. */
+async function settingGlobally({ database: { kysely } }: FreshDatabase, name: string, value: string): Promise<void> {
+  const { rows } = await sql<{ before: string | number }>`SELECT ${sql.raw(`@@GLOBAL.${name}`)} AS ${sql.id('before')}`.execute(
+    kysely,
+  )
+  const set = (to: string | number) => sql`SET GLOBAL ${sql.raw(name)} = ${sql.lit(to)}`.execute(kysely)
+  onTestFinished(async () => void (await set(rows[0]!.before)))
+  await set(value)
+}
+
 it('says in one line that the database does not answer', async () => {
   const { code, out } = await runCommand(['check'], { DATABASE_URL: 'mysql://u:secret@127.0.0.1:1/club' })
   expect({ code, out }).toEqual({ code: 1, out: 'failure  connection: connect ECONNREFUSED 127.0.0.1:1' })
@@ -135,6 +200,7 @@ async function anInstalledClub(openFresh: OpenFresh): Promise<FreshDatabase> {
   const fresh = await openFresh()
   await createMainTables(fresh.database)
   expect(await runCommand(['install'], { DATABASE_URL: fresh.url })).toMatchObject({ code: 0 })
+  await fresh.grantServing()
   return fresh
 }
 

@@ -12,7 +12,10 @@ const { ok, warning, failure } = findingsOn('triggers')
 const INSTALL = 'run `replication-server install`'
 
 /** That every change of a configured table is noted: the triggers are there as installed, and whoever they run as exists. */
-export async function triggerFindings({ database, collections }: CheckContext): Promise<readonly Finding[]> {
+export async function triggerFindings({
+  database,
+  collections,
+}: Pick<CheckContext, 'database' | 'collections'>): Promise<readonly Finding[]> {
   const wanted = collections.flatMap((collection) => triggerDefinitions(database.dialect, collection))
   const there = await readTriggers(database)
   const missing: string[] = []
@@ -29,6 +32,7 @@ export async function triggerFindings({ database, collections }: CheckContext): 
     ...(missing.length > 0
       ? [failure(`${nameSome(missing)} ${isOrAre(missing)} not there, so changes are missed: ${INSTALL}`)]
       : []),
+    ...(missing.length > 0 ? await creationFindings(database) : []),
     ...(altered.length > 0
       ? [
           failure(
@@ -36,7 +40,9 @@ export async function triggerFindings({ database, collections }: CheckContext): 
           ),
         ]
       : []),
-    ...(stray.length > 0 ? [warning(`${nameSome(stray)} note changes of what is no collection: ${INSTALL}`)] : []),
+    ...(stray.length > 0
+      ? [warning(`${nameSome(stray)} ${stray.length === 1 ? 'notes' : 'note'} changes of what is no collection: ${INSTALL}`)]
+      : []),
     ...(hidden.length > 0
       ? [
           warning(
@@ -47,6 +53,21 @@ export async function triggerFindings({ database, collections }: CheckContext): 
     ...(await definerFindings(database, there)),
   ]
   return findings.length > 0 ? findings : [ok(`${wanted.length} are there as installed`)]
+}
+
+/** With a binary log, a server lets only an administrator create triggers unless it is told to trust the others. */
+async function creationFindings({ kysely, dialect }: Database): Promise<readonly Finding[]> {
+  if (dialect === 'sqlite') return []
+  const { rows } = await sql<{ isForbidden: number }>`
+    SELECT @@GLOBAL.log_bin = 1 AND @@GLOBAL.log_bin_trust_function_creators = 0 AS ${sql.id('isForbidden')}
+  `.execute(kysely)
+  if (!Number(rows[0]!.isForbidden)) return []
+  return [
+    warning(
+      'log_bin_trust_function_creators is OFF, so that only an account with SUPER may create them: ' +
+        'before the install, run SET GLOBAL log_bin_trust_function_creators = 1',
+    ),
+  ]
 }
 
 function isOrAre(names: readonly string[]): string {
