@@ -8,6 +8,7 @@ import type { AuditReport } from './audit/audit-report.ts'
 import { runAudit } from './audit/audit.ts'
 import { logAudit } from './audit/log-audit.ts'
 import { Maintenance } from './audit/maintenance.ts'
+import { triggerFindings } from './check/triggers-check-database.ts'
 import type { BackInTime } from './change-feed/history-guard.ts'
 import type { SchemaChange } from './change-feed/standing-collections.ts'
 import { DocumentIndex } from './change-feed/document-index.ts'
@@ -49,7 +50,7 @@ export interface ReplicationEndpointOptions {
   readonly authFailuresPerMinute?: number
   /** Wrong pairing codes that all addresses together may try in ten minutes before everybody is answered 429: 20 unless told. */
   readonly wrongCodesPerTenMinutes?: number
-  /** Event streams that a terminal may have open at once: 16 unless told. One tab of it needs one. */
+  /** Event streams and waiting feeds of `_changes` that a terminal may have open at once: 16 unless told. One tab of it needs one. */
   readonly streamsPerTerminal?: number
 }
 
@@ -106,6 +107,10 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
     ...audited,
     intervalMs: options.auditIntervalMs ?? AUDIT_INTERVAL_MS,
     tombstonesKeptMs: options.tombstonesKeptMs ?? TOMBSTONES_KEPT_MS,
+    findTriggerFaults: async () =>
+      (await triggerFindings({ database, collections }))
+        .filter(({ level }) => level === 'failure')
+        .map(({ sentence }) => sentence),
     onPass: (pass) => logAudit(logger, pass),
     onFault: (err) => logger.error({ err }, 'the audit failed and will try again'),
   })

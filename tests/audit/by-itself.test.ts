@@ -1,5 +1,7 @@
 // The audit as a running endpoint does it, and as somebody asks for it on the command line.
 import { openReplicationEndpoint } from '@barra/replication-server'
+import { sql } from 'kysely'
+import { pino } from 'pino'
 import { expect, it, onTestFinished } from 'vitest'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { describeEachDatabase } from '../each-database.ts'
@@ -16,7 +18,7 @@ describeEachDatabase((openFresh) => {
       await club.kysely.updateTable('Partners').set({ partner_name: 'Ana Paz' }).where('id_partner', '=', 2).execute()
     })
     const endpoint = openReplicationEndpoint({
-      database: club.openAgain(),
+      database: club.openServing(),
       clock: () => new Date(club.clock.now.getTime() + 3_600_000),
       auditIntervalMs: 200,
       tombstonesKeptMs: 1_000,
@@ -26,6 +28,29 @@ describeEachDatabase((openFresh) => {
     await eventually(async () => {
       expect((await club.copy())['partners/2']).toMatchObject({ partner_name: 'Ana Paz' })
       expect((await page(club.feed, 'visits')).results.map(({ id }) => id)).toEqual(['1', '3'])
+    })
+  })
+
+  it('warns of triggers that are gone once it had to repair what they missed', async () => {
+    const club = await anAuditedClub(openFresh)
+    await sql`DROP TRIGGER replication_partners_update`.execute(club.kysely)
+    const lines: string[] = []
+    const endpoint = openReplicationEndpoint({
+      database: club.openServing(),
+      clock: () => club.clock.now,
+      auditIntervalMs: 200,
+      logger: pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) }),
+    })
+    endpoint.start()
+    onTestFinished(() => endpoint.stop())
+    await club.kysely.updateTable('Partners').set({ partner_name: 'Ana Paz' }).where('id_partner', '=', 2).execute()
+    await eventually(() => {
+      expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+        expect.objectContaining({
+          msg: 'triggers are not as installed: until they are, only the audit finds what they miss',
+          triggers: [expect.stringMatching(/^replication_partners_update is not there, so changes are missed/)],
+        }),
+      )
     })
   })
 
@@ -66,10 +91,10 @@ describeEachDatabase((openFresh) => {
   })
 })
 
-async function command({ url }: AuditedClub, word: string, variables: Record<string, string> = {}): Promise<string[]> {
+async function command({ servingUrl }: AuditedClub, word: string, variables: Record<string, string> = {}): Promise<string[]> {
   const lines: string[] = []
   const printError = (line: string) => void lines.push(`error: ${line}`)
-  const environment = { DATABASE_URL: url, LOG_LEVEL: 'silent', ...variables }
+  const environment = { DATABASE_URL: servingUrl, LOG_LEVEL: 'silent', ...variables }
   await runCommandLine([word], { variables: environment, print: (line) => void lines.push(line), printError })
   return lines
 }

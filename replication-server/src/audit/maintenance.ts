@@ -4,14 +4,22 @@ import { BackgroundWork } from '../background-work.ts'
 import { purgeTombstones } from '../change-feed/purge-tombstones-database.ts'
 import { dropWrittenBefore } from '../local-docs/local-docs-database.ts'
 import { runAudit, type AuditOptions } from './audit.ts'
-import type { AuditReport } from './audit-report.ts'
+import { repairedDocuments, type AuditReport } from './audit-report.ts'
+
+export interface MaintenancePass {
+  readonly report: AuditReport
+  readonly purgedTombstones: number
+  /** What is wrong with the triggers, a sentence each; looked for only when documents had changed unseen. */
+  readonly triggerFaults: readonly string[]
+}
 
 export interface MaintenanceOptions extends Omit<AuditOptions, 'signal'> {
   readonly intervalMs: number
   /** How long a tombstone is kept: who has not pulled for longer pulls from the beginning. */
   readonly tombstonesKeptMs: number
+  readonly findTriggerFaults: () => Promise<readonly string[]>
   /** Told of each pass. */
-  readonly onPass: (pass: { readonly report: AuditReport; readonly purgedTombstones: number }) => void
+  readonly onPass: (pass: MaintenancePass) => void
   /** The database failed; the next pass comes all the same. */
   readonly onFault: (error: unknown) => void
 }
@@ -53,7 +61,8 @@ export class Maintenance {
       purgedTombstones += await purgeTombstones(context, collection, context.clock().getTime() - tombstonesKeptMs)
     }
     await dropWrittenBefore(context.database.kysely, context.clock().getTime() - LOCAL_DOCS_KEPT_MS)
-    onPass({ report, purgedTombstones })
+    const triggerFaults = repairedDocuments(report) > 0 ? await this.#options.findTriggerFaults() : []
+    onPass({ report, purgedTombstones, triggerFaults })
   }
 }
 
