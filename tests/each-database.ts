@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, type Database } from '@barra/database'
-import { afterAll, describe, inject } from 'vitest'
+import { afterAll, describe, inject, onTestFinished } from 'vitest'
 import { createDatabaseOn, dropDatabase } from './mariadb/create-database.ts'
+import { createServingAccount, type Served } from './mariadb/serving-account.ts'
 
 export interface FreshDatabase {
   /** Opened on an empty database. */
@@ -13,6 +14,12 @@ export interface FreshDatabase {
   readonly url: string
   /** Another connection to the same database, as another process would have it. */
   openAgain(): Database
+  /** What the endpoint serves with: on MariaDB an account that may do nothing at all until `grantServing()`; on SQLite the file. */
+  readonly servingUrl: string
+  /** A connection of the endpoint's, as its process has it. */
+  openServing(): Database
+  /** After an install: gives the serving account what `replication-server grants` prints, and no more. */
+  grantServing(served?: Served): Promise<void>
 }
 
 export type OpenFresh = () => Promise<FreshDatabase>
@@ -29,22 +36,41 @@ export type OpenFresh = () => Promise<FreshDatabase>
  */
 export function describeEachDatabase(suite: (openFresh: OpenFresh, dialect: 'sqlite' | 'mysql') => void): void {
   describe('on SQLite', () => suite(closingAfterAll(createSqliteFile), 'sqlite'))
-  describe('on MariaDB', () => suite(closingAfterAll(createMariadbDatabase), 'mysql'))
+  describe('on MariaDB', () =>
+    suite(
+      closingAfterAll(() => createMariadbDatabase(inject('mariadbUrl'))),
+      'mysql',
+    ))
 }
 
-interface CreatedDatabase {
-  readonly url: string
+/** Makes empty databases on a server of the test's own, which ends with the test; closed with it, too. */
+export function openFreshOn(serverUrl: string): OpenFresh {
+  return async () => {
+    const opened: Database[] = []
+    onTestFinished(async () => void (await Promise.all(opened.map((database) => database.close()))))
+    return opening(await createMariadbDatabase(serverUrl), opened)
+  }
+}
+
+interface CreatedDatabase extends Pick<FreshDatabase, 'url' | 'servingUrl' | 'grantServing'> {
   remove(): Promise<void>
 }
 
 async function createSqliteFile(): Promise<CreatedDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'barra-sqlite-'))
-  return { url: `sqlite:${join(directory, 'main.db')}`, remove: () => rm(directory, { recursive: true, force: true }) }
+  const url = `sqlite:${join(directory, 'main.db')}`
+  const remove = () => rm(directory, { recursive: true, force: true })
+  return { url, servingUrl: url, grantServing: async () => {}, remove }
 }
 
-async function createMariadbDatabase(): Promise<CreatedDatabase> {
-  const url = await createDatabaseOn(inject('mariadbUrl'))
-  return { url, remove: () => dropDatabase(url) }
+async function createMariadbDatabase(serverUrl: string): Promise<CreatedDatabase> {
+  const url = await createDatabaseOn(serverUrl)
+  const account = await createServingAccount(url)
+  const remove = async () => {
+    await dropDatabase(url)
+    await account.drop()
+  }
+  return { url, servingUrl: account.url, grantServing: account.grant, remove }
 }
 
 function closingAfterAll(create: () => Promise<CreatedDatabase>): OpenFresh {
@@ -57,11 +83,22 @@ function closingAfterAll(create: () => Promise<CreatedDatabase>): OpenFresh {
   return async () => {
     const fresh = await create()
     created.push(fresh)
-    const open = () => {
-      const database = openDatabase(fresh.url)
-      opened.push(database)
-      return database
-    }
-    return { database: open(), url: fresh.url, openAgain: open }
+    return opening(fresh, opened)
+  }
+}
+
+function opening({ url, servingUrl, grantServing }: CreatedDatabase, opened: Database[]): FreshDatabase {
+  const open = (openedUrl: string) => {
+    const database = openDatabase(openedUrl)
+    opened.push(database)
+    return database
+  }
+  return {
+    database: open(url),
+    url,
+    openAgain: () => open(url),
+    servingUrl,
+    openServing: () => open(servingUrl),
+    grantServing,
   }
 }

@@ -53,7 +53,7 @@ export async function anAuditedClub(openFresh: OpenFresh): Promise<AuditedClub> 
     .execute()
   await outboxDrained(club)
 
-  const context = sequencingContext(club.openAgain(), () => club.clock.now, 'America/Argentina/Buenos_Aires')
+  const context = sequencingContext(club.openServing(), () => club.clock.now, 'America/Argentina/Buenos_Aires')
   const audit: AuditedClub['audit'] = (options) =>
     runAudit({ context, collections: defaultCollections, repairTotals: false, pauseMs: 0, confirmAfterMs: 50, ...options })
   const held = new Map<string, unknown>()

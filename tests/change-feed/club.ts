@@ -23,7 +23,7 @@ export interface Club extends FreshDatabase {
   readonly clock: { now: Date }
   /** What its feeds reported. */
   readonly faults: readonly unknown[]
-  /** A feed with its own connection, as another process beside the same database; without a sequencer. Stopped by itself. */
+  /** A feed with its own connection of the serving account, as another process beside the same database; without a sequencer. Stopped by itself. */
   openFeed(collections?: readonly CollectionConfiguration[]): RunningChangeFeed
   /** The same with a running sequencer. */
   startFeed(collections?: readonly CollectionConfiguration[]): RunningChangeFeed
@@ -37,7 +37,7 @@ export async function aBareClub(openFresh: OpenFresh): Promise<Club> {
   const faults: unknown[] = []
   const onFault = (fault: unknown) => void faults.push(fault)
   const openFeed: Club['openFeed'] = (collections = defaultCollections) => {
-    const feed = openChangeFeed(fresh.openAgain(), collections, { clock: () => clock.now, onFault })
+    const feed = openChangeFeed(fresh.openServing(), collections, { clock: () => clock.now, onFault })
     onTestFinished(() => feed.stop())
     return feed
   }
@@ -52,6 +52,7 @@ export async function aBareClub(openFresh: OpenFresh): Promise<Club> {
 export async function aClub(openFresh: OpenFresh): Promise<Club> {
   const club = await aBareClub(openFresh)
   await installReplication(club.database, defaultCollections, { clock: () => club.clock.now })
+  await club.grantServing()
   return club
 }
 

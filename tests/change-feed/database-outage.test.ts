@@ -1,6 +1,6 @@
 import { createMainTables } from '@barra/main-api'
-import { openDatabase } from '@barra/database'
 import { expect, it, onTestFinished } from 'vitest'
+import { openFreshOn } from '../each-database.ts'
 import { eventually } from '../eventually.ts'
 import { openChangeFeed } from '../../replication-server/src/change-feed/open-change-feed.ts'
 import { defaultCollections } from '../../replication-server/src/configuration/default-collections.ts'
@@ -11,13 +11,12 @@ import { outboxDrained, pull, tablesOf } from './club.ts'
 it('goes on where it was after MariaDB was killed under it', async () => {
   const mariadb = await startThrowAwayMariadb()
   onTestFinished(() => mariadb.stop())
-  const url = await mariadb.createDatabase()
-  const [main, beside] = [openDatabase(url), openDatabase(url)]
-  onTestFinished(async () => void (await Promise.all([main.close(), beside.close()])))
+  const { database: main, ...fresh } = await openFreshOn(mariadb.url(''))()
   await createMainTables(main)
   await installReplication(main, defaultCollections)
+  await fresh.grantServing()
   const faults: unknown[] = []
-  const feed = openChangeFeed(beside, defaultCollections, { onFault: (fault) => faults.push(fault) })
+  const feed = openChangeFeed(fresh.openServing(), defaultCollections, { onFault: (fault) => faults.push(fault) })
   onTestFinished(() => feed.stop())
 
   const kysely = tablesOf(main)

@@ -21,8 +21,8 @@ describeEachDatabase((openFresh) => {
     { timeout: 90_000 },
     async () => {
       const club = await aClub(openFresh)
-      const { token } = await openReplicationEndpoint({ database: club.database }).terminals.add({ name: 'Barra 1' })
-      const [doomed, survivor] = [serve({ DATABASE_URL: club.url }), serve({ DATABASE_URL: club.url })]
+      const { token } = await openReplicationEndpoint({ database: club.openServing() }).terminals.add({ name: 'Barra 1' })
+      const [doomed, survivor] = [serve({ DATABASE_URL: club.servingUrl }), serve({ DATABASE_URL: club.servingUrl })]
       const bases = await Promise.all([doomed.base, survivor.base])
       // Each begins at an endpoint of its own; who loses it goes on at the other, from the same seq.
       const [orphan, other] = bases.map((base) => new TerminalLikeFollower(base, token)) as [Follower, Follower]

@@ -101,7 +101,7 @@ async function aClubWithGhosts(openFresh: OpenFresh) {
 
 /** @param days how long ago a tombstone must have been told; -1 for all */
 function purge(club: Club, days: number): Promise<number> {
-  const context = sequencingContext(club.openAgain(), () => club.clock.now, 'America/Argentina/Buenos_Aires')
+  const context = sequencingContext(club.openServing(), () => club.clock.now, 'America/Argentina/Buenos_Aires')
   return purgeTombstones(context, products, club.clock.now.getTime() - days * DAY_MS)
 }
 

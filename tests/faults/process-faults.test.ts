@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '@barra/database'
 import { formatMoney, parseMoney } from '@barra/domain'
 import type { AcceptedTicket } from '@barra/replication-protocol'
 import { openReplicationEndpoint } from '@barra/replication-server'
 import { expect, it, onTestFinished } from 'vitest'
+import { openFreshOn } from '../each-database.ts'
 import { aSmallClub, aTicketOf, BEER, FERNET, stored, WATER, type SmallClub, type TicketDocument } from '../intake/small-club.ts'
 import { startThrowAwayMariadb, type ThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { Random } from '../stress/random.ts'
@@ -25,7 +25,7 @@ it(
   async () => {
     const { mariadb, club, token } = await aClubOnItsOwnMariadb()
     const visits = await Promise.all(Array.from({ length: VISITS }, () => club.openVisit({ visit_amount_consumed: '0.30' })))
-    const endpoints = new ServingPair({ DATABASE_URL: club.url })
+    const endpoints = new ServingPair({ DATABASE_URL: club.servingUrl })
     await endpoints.isReady()
     const random = new Random(SEED)
     const killer = new Killer(random, endpoints, mariadb)
@@ -60,11 +60,8 @@ it(
 async function aClubOnItsOwnMariadb(): Promise<{ mariadb: ThrowAwayMariadb; club: SmallClub; token: string }> {
   const mariadb = await startThrowAwayMariadb()
   onTestFinished(() => mariadb.stop())
-  const url = await mariadb.createDatabase()
-  const database = openDatabase(url)
-  onTestFinished(() => database.close())
-  const club = await aSmallClub(async () => ({ database, url, openAgain: () => openDatabase(url) }))
-  const { token } = await openReplicationEndpoint({ database }).terminals.add({ name: 'Barra 1' })
+  const club = await aSmallClub(openFreshOn(mariadb.url('')))
+  const { token } = await openReplicationEndpoint({ database: club.openServing() }).terminals.add({ name: 'Barra 1' })
   return { mariadb, club, token }
 }
 

@@ -5,6 +5,7 @@ import { createMainTables } from '@barra/main-api'
 import { sql } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
 import type { ChangesPage } from '@barra/replication-protocol'
+import { readCollectionsFile } from '../../replication-server/src/configuration/collections-file.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { eventually } from '../eventually.ts'
 import { runCommand } from '../processes/run-command.ts'
@@ -12,7 +13,7 @@ import { serve } from '../processes/serve.ts'
 
 describeEachDatabase((openFresh) => {
   it('serves the tables that a file of collections names, and no other', async () => {
-    const { database, url } = await openFresh()
+    const { database, url, servingUrl, grantServing } = await openFresh()
     await createMainTables(database)
     await sql`CREATE TABLE Cards (id_card INTEGER PRIMARY KEY, balance DECIMAL(10,2), secret VARCHAR(20))`.execute(
       database.kysely,
@@ -23,9 +24,13 @@ describeEachDatabase((openFresh) => {
       { name: 'balance', kind: 'money' },
     ]
     const collections = await aFile([{ name: 'cards', table: 'Cards', key: 'id_card', columns }])
-    const variables = { DATABASE_URL: url, COLLECTIONS: collections }
+    const variables = { DATABASE_URL: servingUrl, COLLECTIONS: collections }
 
-    expect(await runCommand(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('1 documents') })
+    expect(await runCommand(['install'], { ...variables, DATABASE_URL: url })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 documents'),
+    })
+    await grantServing({ collections: readCollectionsFile(collections) })
     const { out: token } = await runCommand(['terminals', 'add', 'Barra 1', '--token'], variables)
     const base = await serve(variables).base
     const ask = (path: string) => fetch(base + path, { headers: { Authorization: `Bearer ${token}` } })

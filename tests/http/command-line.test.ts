@@ -6,11 +6,12 @@ import { serve } from '../processes/serve.ts'
 
 describeEachDatabase((openFresh) => {
   it('installs, pairs a terminal, serves it until SIGTERM, and uninstalls', async () => {
-    const { database, url } = await openFresh()
+    const { database, url, servingUrl, grantServing } = await openFresh()
     await createMainTables(database)
-    const variables = { DATABASE_URL: url, PORT: '0', LOG_LEVEL: 'silent' }
+    const installing = { DATABASE_URL: url, LOG_LEVEL: 'silent' }
+    const variables = { DATABASE_URL: servingUrl, PORT: '0', LOG_LEVEL: 'silent' }
 
-    expect(await run(['serve'], variables)).toMatchObject({
+    expect(await run(['serve'], installing)).toMatchObject({
       code: 1,
       err: expect.stringMatching(/^nothing is served:\nfailure {2}tables: .* has `replication-server install` run,/),
     })
@@ -20,14 +21,15 @@ describeEachDatabase((openFresh) => {
       ['terminals', 'revoke', 'Barra 1'],
     ]) {
       const err = 'replication is not installed in this database: run `replication-server install`'
-      expect(await run(words, variables)).toEqual({ code: 1, out: '', err })
+      expect(await run(words, installing)).toEqual({ code: 1, out: '', err })
     }
-    expect(await run(['install', '--dry-run'], variables)).toMatchObject({
+    expect(await run(['install', '--dry-run'], installing)).toMatchObject({
       code: 0,
       out: expect.stringMatching(/CREATE TABLE IF NOT EXISTS replication_tickets[^]*-- \d+ statements would run/),
     })
-    expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('Installed') })
-    expect(await run(['install'], variables)).toMatchObject({ code: 0, out: expect.stringContaining('there already') })
+    expect(await run(['install'], installing)).toMatchObject({ code: 0, out: expect.stringContaining('Installed') })
+    expect(await run(['install'], installing)).toMatchObject({ code: 0, out: expect.stringContaining('there already') })
+    await grantServing()
 
     const added = await run(['terminals', 'add', 'Barra 1', '--scopes', 'pull', '--token'], variables)
     expect(added).toEqual({ code: 0, out: expect.stringMatching(/^[\w-]{43}$/), err: '' })
@@ -56,9 +58,9 @@ describeEachDatabase((openFresh) => {
       code: 1,
       err: expect.stringContaining('no scope'),
     })
-    expect(await run(['uninstall'], variables)).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
-    expect(await run(['uninstall', '--yes'], variables)).toMatchObject({ code: 0 })
-    expect(await run(['terminals', 'list'], variables)).toMatchObject({ code: 1 })
+    expect(await run(['uninstall'], installing)).toMatchObject({ code: 2, err: expect.stringContaining('--yes') })
+    expect(await run(['uninstall', '--yes'], installing)).toMatchObject({ code: 0 })
+    expect(await run(['terminals', 'list'], installing)).toMatchObject({ code: 1 })
   })
 })
 

@@ -275,7 +275,11 @@ describeEachDatabase((openFresh) => {
     clock.now = new Date(NOW.getTime() + 300 * DAY_MS)
     await ask('PUT', '/visits/_local/young', {})
     clock.now = new Date(NOW.getTime() + 401 * DAY_MS)
-    const auditing = openReplicationEndpoint({ database: running.club.openAgain(), clock: () => clock.now, auditIntervalMs: 100 })
+    const auditing = openReplicationEndpoint({
+      database: running.club.openServing(),
+      clock: () => clock.now,
+      auditIntervalMs: 100,
+    })
     auditing.start()
     await eventually(async () => expect((await ask('GET', '/visits/_local/old')).status).toBe(404))
     await auditing.stop()

@@ -87,7 +87,7 @@ describeEachDatabase((openFresh) => {
   it('prints the code and a QR code that opens the sale app with it', async () => {
     const lines: string[] = []
     const print = (line: string) => void lines.push(line)
-    const variables = { DATABASE_URL: running.club.url, LOG_LEVEL: 'silent', PUBLIC_URL: 'https://bar.example/' }
+    const variables = { DATABASE_URL: running.club.servingUrl, LOG_LEVEL: 'silent', PUBLIC_URL: 'https://bar.example/' }
     expect(await runCommandLine(['terminals', 'add', 'Barra 6'], { variables, print, printError: print })).toBe(0)
     expect(lines[0]).toMatch(/^\d{6}$/)
     expect(lines.join('\n')).toMatch(/[█▀▄]{5}/)

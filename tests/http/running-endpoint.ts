@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Database } from '@barra/database'
 import type { Scope } from '@barra/replication-protocol'
 import { openReplicationEndpoint, type ReplicationEndpoint, type ReplicationEndpointOptions } from '@barra/replication-server'
 import { createStandaloneApp } from '../../replication-server/src/http/standalone-app.ts'
@@ -12,6 +13,8 @@ import { pino } from 'pino'
 export interface RunningEndpoint {
   readonly club: SmallClub
   readonly endpoint: ReplicationEndpoint
+  /** What the endpoint serves from, by an account that may do no more. */
+  readonly served: Database
   readonly server: Server
   /** Of the mount point, without a slash at its end. */
   readonly url: string
@@ -28,7 +31,8 @@ export async function aRunningEndpoint(
   options: Partial<ReplicationEndpointOptions> = {},
 ): Promise<RunningEndpoint> {
   const club = await aSmallClub(openFresh)
-  const { database } = club
+  const database = club.openServing()
+  await club.grantServing(options)
   const endpoint = openReplicationEndpoint({ database, timeZone: TIME_ZONE, clock: () => NOW, ...options })
   const server = createServer(createStandaloneApp(endpoint.router, options.logger ?? pino({ level: 'silent' })))
   server.listen(0, '127.0.0.1')
@@ -41,6 +45,7 @@ export async function aRunningEndpoint(
   return {
     club,
     endpoint,
+    served: database,
     server,
     url,
     addTerminal,

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Writable } from 'node:stream'
-import { openDatabase } from '@barra/database'
 import { pino } from 'pino'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { eventually } from '../eventually.ts'
-import { describeEachDatabase } from '../each-database.ts'
+import { describeEachDatabase, openFreshOn } from '../each-database.ts'
 import { accepted, aTicket } from '../intake/small-club.ts'
 import { startThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { aRunningEndpoint, post } from './running-endpoint.ts'
@@ -15,7 +14,7 @@ describeEachDatabase((openFresh) => {
   it('answers 503 in JSON everywhere while its database is gone', async () => {
     const running = await aRunningEndpoint(openFresh)
     await running.endpoint.stop()
-    await running.club.database.close()
+    await running.served.close()
     for (const [path, init] of [['/health'], ['/'], ['/products/_changes'], ['/tickets/_bulk_docs', post([])]] as const) {
       const answer = await running.ask(path, init)
       expect([path, answer.status]).toEqual([path, 503])
@@ -89,10 +88,7 @@ describe('when MariaDB is killed under it', () => {
   it('says so within the limit of a health check, and goes on when it is back', async () => {
     const mariadb = await startThrowAwayMariadb()
     onTestFinished(() => mariadb.stop())
-    const url = await mariadb.createDatabase()
-    const database = openDatabase(url)
-    onTestFinished(() => database.close())
-    const running = await aRunningEndpoint(async () => ({ database, url, openAgain: () => openDatabase(url) }))
+    const running = await aRunningEndpoint(openFreshOn(mariadb.url('')))
     onTestFinished(() => running.stop())
     const ticket = aTicket(await running.club.openVisit())
     const health = async () => (await Promise.race([fetch(`${running.url}/health`), sleep(3_000)]))?.status

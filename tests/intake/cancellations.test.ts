@@ -138,6 +138,7 @@ describeEachDatabase((openFresh, dialect) => {
   })
 
   it('gives the stock back where sales lower it', async () => {
+    await club.grantServing({ stock: 'decrement' })
     const intake = club.anotherIntake({ stock: 'decrement' })
     const available = async () =>
       (await club.kysely.selectFrom('Products_Services').select('available').orderBy('id_product_service').execute()).map(

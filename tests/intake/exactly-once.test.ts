@@ -148,6 +148,7 @@ describeEachDatabase((openFresh, dialect) => {
   it('does not lose a sale to pushers that lower the same stock', async () => {
     const visit = await club.openVisit()
     const before = await availableOf(club, 1)
+    await club.grantServing({ stock: 'decrement' })
     const pushers = Array.from({ length: 6 }, () => club.anotherIntake({ stock: 'decrement' }))
     await Promise.all(pushers.map((intake) => push(intake, aTicket(visit), aTicket(visit)).then((all) => all.map(accepted))))
     expect(await availableOf(club, 1)).toBe(before - 24)

@@ -35,6 +35,7 @@ export async function aSmallClub(openFresh: OpenFresh): Promise<SmallClub> {
   const fresh = await openFresh()
   await createMainTables(fresh.database)
   await installReplication(fresh.database, defaultCollections, { clock: () => NOW, timeZone: TIME_ZONE })
+  await fresh.grantServing()
   const kysely = fresh.database.kysely.withTables<Tables>()
   await kysely
     .insertInto('Products_Services')
@@ -47,8 +48,8 @@ export async function aSmallClub(openFresh: OpenFresh): Promise<SmallClub> {
   return {
     ...fresh,
     kysely,
-    intake: intakeOn(fresh.database),
-    anotherIntake: ({ stock } = {}) => intakeOn(fresh.openAgain(), stock),
+    intake: intakeOn(fresh.openServing()),
+    anotherIntake: ({ stock } = {}) => intakeOn(fresh.openServing(), stock),
     openVisit: async (visit = {}) => {
       const { insertId } = await kysely
         .insertInto('Visits')

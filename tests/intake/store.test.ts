@@ -96,6 +96,7 @@ describeEachDatabase((openFresh, dialect) => {
   it('lowers the stock by what was sold with STOCK=decrement, below zero too, but not where it is not counted', async () => {
     const visit = await club.openVisit()
     const before = await stockOf(club)
+    await club.grantServing({ stock: 'decrement' })
     const intake = club.anotherIntake({ stock: 'decrement' })
     const repeated = aTicket(visit)
     await push(intake, repeated, aTicketOf(visit, WATER, 5, 10))

@@ -7,6 +7,7 @@ import { openReplicationEndpoint, type TerminalRegistry } from '@barra/replicati
 import type { Kysely } from 'kysely'
 import { pushUntilAnswered } from '../faults/persistent-pusher.ts'
 import { aTicketOf, BEER, FERNET, WATER, type TicketDocument } from '../intake/small-club.ts'
+import { servingUrlOf } from '../mariadb/serving-account.ts'
 import { differencesFrom } from '../stress/differences.ts'
 import { ToldChanges } from '../stress/feed-copy.ts'
 import { readTruth, type Truth } from '../stress/oracle.ts'
@@ -60,7 +61,7 @@ export async function runSoak(options: SoakOptions): Promise<SoakSummary> {
   const { terminals: registry, ...endpoint } = openReplicationEndpoint({ database })
   const visits = await furnish(database)
   await endpoint.install()
-  const serving = await startServing(databaseUrl)
+  const serving = await startServing(await servingUrlOf(databaseUrl))
   const told = new Map(PULLED_DATABASES.map((db) => [db as string, new ToldChanges()]))
   const terminals = await pair(registry, options.terminals, (terminal) => new SoakingTerminal(serving.url, terminal, told))
   const memory = new MemorySamples(serving.pid)

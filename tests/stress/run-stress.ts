@@ -7,6 +7,7 @@ import { openReplicationEndpoint } from '@barra/replication-server'
 import { sql } from 'kysely'
 import { STEADY_PARTNERS } from './club-tables.ts'
 import { contradictions, differencesFrom } from './differences.ts'
+import { servingUrlOf } from '../mariadb/serving-account.ts'
 import { EndpointFleet } from './endpoint-fleet.ts'
 import { replicationLockWaits } from './lock-waits.ts'
 import { readTruth } from './oracle.ts'
@@ -64,7 +65,7 @@ export async function runStress(options: StressOptions): Promise<StressSummary> 
   const violations: string[] = []
   const database = openDatabase(databaseUrl)
   await prepare(database)
-  const endpoints = new EndpointFleet(databaseUrl)
+  const endpoints = new EndpointFleet(await servingUrlOf(databaseUrl))
   const readers = new ReaderFleet(seed, TOKEN, (text) => violations.push(text))
   let stopWriters = async () => {}
   const killed = { endpoints: 0, readers: 0, writers: 0 }

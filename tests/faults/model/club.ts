@@ -9,6 +9,7 @@ import { openReplicationEndpoint } from '@barra/replication-server'
 import { sql, type Kysely } from 'kysely'
 import type { ReplicationTables } from '../../../replication-server/src/dialect/replication-tables.ts'
 import { createDatabaseOn, dropDatabase } from '../../mariadb/create-database.ts'
+import { createServingAccount } from '../../mariadb/serving-account.ts'
 
 export const TOKEN = 'the-token-of-the-terminal-under-test'
 export const PRODUCTS = [
@@ -49,12 +50,15 @@ export interface Stored {
 
 export class Club {
   readonly url: string
+  /** What the endpoint serves with. */
+  readonly servingUrl: string
   readonly #database: Database
   readonly #kysely: Kysely<Tables>
   readonly #remove: () => Promise<void>
 
-  private constructor(url: string, remove: () => Promise<void>) {
+  private constructor(url: string, servingUrl: string, remove: () => Promise<void>) {
     this.url = url
+    this.servingUrl = servingUrl
     this.#database = openDatabase(url)
     this.#kysely = this.#database.kysely.withTables<Tables>()
     this.#remove = remove
@@ -65,13 +69,19 @@ export class Club {
     const directory = await mkdtemp(join(tmpdir(), 'barra-night-'))
     const path = join(directory, 'main.db')
     await copyFile(template, path)
-    return new Club(`sqlite:${path}`, () => rm(directory, { recursive: true, force: true }))
+    const url = `sqlite:${path}`
+    return new Club(url, url, () => rm(directory, { recursive: true, force: true }))
   }
 
   static async onMariadb(serverUrl: string): Promise<Club> {
     const url = await createDatabaseOn(serverUrl)
     await prepare(url)
-    return new Club(url, () => dropDatabase(url))
+    const account = await createServingAccount(url)
+    await account.grant()
+    return new Club(url, account.url, async () => {
+      await dropDatabase(url)
+      await account.drop()
+    })
   }
 
   async close(): Promise<void> {

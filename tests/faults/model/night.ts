@@ -73,7 +73,7 @@ export class Night {
   /** Plays the steps and heals in the end. @throws Error when an invariant does not hold, naming the step after which it did not */
   async play(steps: readonly Step[]): Promise<void> {
     const { club, endpoint, network } = this.#parts
-    await endpoint.serve(club.url)
+    await endpoint.serve(club.servingUrl)
     network.nextJourney = () => this.#nextJourney()
     this.#ledger = new Ledger(await club.read())
     await this.#openTab('tab 1')
