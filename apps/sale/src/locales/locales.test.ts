@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { parse } from 'vue/compiler-sfc'
 import { en } from './en/index.ts'
 import { es } from './es/index.ts'
 
@@ -13,11 +16,68 @@ function texts(tree: Tree, path = ''): [string, string][] {
 const english = new Map(texts(en))
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
 
+/** The app's sources without its texts and tests, by path. */
+const sources = new Map(
+  readdirSync(fileURLToPath(new URL('..', import.meta.url)), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(ts|vue)$/.test(path) && !/^locales\/e|\.test\.ts$/.test(path))
+    .map((path) => [path, readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')]),
+)
+
+test('every text is there in both languages', () => {
+  expect([...english.keys()].sort()).toEqual(
+    texts(es)
+      .map(([key]) => key)
+      .sort(),
+  )
+})
+
 test('every text names the same values in both languages', () => {
   const differing = texts(es).filter(([key, text]) => String(placeholders(text)) !== String(placeholders(english.get(key) ?? '')))
   expect(differing).toEqual([])
 })
 
-test('no text is empty in English', () => {
-  expect([...english].filter(([, text]) => text.trim() === '')).toEqual([])
+test('no text is empty', () => {
+  expect([...texts(es), ...english].filter(([, text]) => text.trim() === '')).toEqual([])
+})
+
+test('every text is shown somewhere', () => {
+  const all = [...sources.values()].join('\n')
+  const written = new Set([...all.matchAll(/'([\w.]+)'/g)].map(([, key]) => key!))
+  // `a.${b}.c` stands for whatever lies between a. and .c
+  const composed = [...all.matchAll(/`([\w.]+\.)\$\{(?:[^`}]*\}([\w.]*)`)?/g)].map(
+    ([, start, end = '']) => [start!, end] as const,
+  )
+  const isShown = (key: string) => written.has(key) || composed.some(([start, end]) => key.startsWith(start) && key.endsWith(end))
+  expect(texts(es).filter(([key]) => !isShown(key))).toEqual([])
+})
+
+/** The product's name, and an example of an address: no language changes them. */
+const UNTRANSLATED = ['barra', 'barra.miclub.local']
+const SPOKEN_ATTRIBUTES = ['aria-label', 'title', 'label', 'placeholder', 'alt', 'text', 'heading']
+
+interface TemplateNode {
+  readonly type: number
+  readonly content?: unknown
+  readonly props?: readonly { readonly type: number; readonly name: string; readonly value?: { readonly content: string } }[]
+  readonly children?: readonly TemplateNode[]
+}
+
+const TEXT = 2
+const ATTRIBUTE = 6
+
+function wordsIn(node: TemplateNode): string[] {
+  const own = node.type === TEXT ? [String(node.content).trim()] : []
+  const attributes = (node.props ?? [])
+    .filter(({ type, name }) => type === ATTRIBUTE && SPOKEN_ATTRIBUTES.includes(name))
+    .map(({ value }) => value?.content ?? '')
+  const words = [...own, ...attributes].filter((text) => /\p{L}/u.test(text) && !UNTRANSLATED.includes(text))
+  return [...words, ...(node.children ?? []).flatMap(wordsIn)]
+}
+
+test('no words stand in a template itself', () => {
+  const found = [...sources]
+    .filter(([path]) => path.endsWith('.vue'))
+    .map(([path, source]) => [path, wordsIn(parse(source).descriptor.template?.ast as unknown as TemplateNode)] as const)
+  expect(found.length).toBeGreaterThan(50)
+  expect(found.filter(([, words]) => words.length > 0)).toEqual([])
 })

@@ -1,14 +1,15 @@
 import { onScopeDispose, shallowRef } from 'vue'
-import { openLocalStore, type LocalStore, type Pairing } from '@barra/local-store'
+import { abandonTraining, isTraining, openLocalStore, type LocalStore, type Pairing } from '@barra/local-store'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
 import { rememberPairing } from '../pairing/remembered-pairing.ts'
+import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
 
 export type TerminalStart =
   | { readonly kind: 'opening' }
   /** Never paired, or no longer. */
   | { readonly kind: 'unpaired' }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'open'; readonly store: LocalStore }
+  | { readonly kind: 'open'; readonly store: LocalStore; readonly practice: TrainingUnderWay | null }
 
 /** Opens this terminal: its pairing, then its store. One that ends unpaired goes on with `startPaired`. */
 export function useTerminalStart() {
@@ -16,6 +17,7 @@ export function useTerminalStart() {
 
   async function start(): Promise<void> {
     state.value = { kind: 'opening' }
+    if (isTraining()) return practise()
     const pairing = await findPairing()
     if (!pairing) {
       state.value = { kind: 'unpaired' }
@@ -34,16 +36,45 @@ export function useTerminalStart() {
   async function open(pairing: Pairing): Promise<boolean> {
     state.value = { kind: 'opening' }
     try {
-      state.value = { kind: 'open', store: await openLocalStore(pairing) }
+      state.value = { kind: 'open', store: await openLocalStore(pairing), practice: null }
     } catch (error) {
-      state.value = { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+      state.value = failed(error)
     }
     return state.value.kind === 'open'
+  }
+
+  /** Puts the terminal's own store away, and opens the one to practise with. */
+  async function practise(): Promise<void> {
+    const before = state.value
+    state.value = { kind: 'opening' }
+    try {
+      if (before.kind === 'open') await before.store.close()
+      const { openTraining, TrainingBanner } = await import('../training/index.ts')
+      const training = await openTraining()
+      training.endedElsewhere$.subscribe(() => location.reload())
+      state.value = { kind: 'open', store: training.store, practice: { training, Banner: TrainingBanner } }
+    } catch (error) {
+      // Or every reload would try it again, and the terminal could not sell.
+      abandonTraining()
+      state.value = failed(error)
+    }
+  }
+
+  async function leavePractice(): Promise<void> {
+    const before = state.value
+    if (before.kind !== 'open' || !before.practice) return
+    state.value = { kind: 'opening' }
+    await before.practice.training.leave()
+    await start()
   }
 
   onScopeDispose(() => {
     if (state.value.kind === 'open') void state.value.store.close()
   })
 
-  return { state, start, startPaired }
+  return { state, start, startPaired, practise, leavePractice }
+}
+
+function failed(error: unknown): TerminalStart {
+  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
 }

@@ -66,7 +66,7 @@ export async function anotherTab(
   if (mortality) dieAtWrite(...mortality)
 
   const store = isTraining
-    ? (await (await importInto<typeof TrainingModule>(tab, trainingEntry)).openTraining('Práctica')).store
+    ? (await (await importInto<typeof TrainingModule>(tab, trainingEntry)).openTraining()).store
     : await (await importInto<typeof LocalStoreModule>(tab, entry)).openLocalStore(terminalOptions(options))
   onTestFinished(async () => {
     if (isGone) return

@@ -19,15 +19,17 @@ export interface Training {
   leave(): Promise<void>
 }
 
+/** The name on its tickets, which no terminal of the club's should have. */
+const TRAINING_TERMINAL = 'Práctica'
+
 /** Soon enough to see a switch act. */
 const HEALTH_INTERVAL_MS = { online: 2_000, offline: 1_000 }
 
 /**
  * Goes on with the training under way on this terminal, or begins one.
- * @param terminal the name on its tickets, which no real terminal should have
  * @throws Error when the browser gives no storage; the terminal is in no training then.
  */
-export async function openTraining(terminal: string): Promise<Training> {
+export async function openTraining(): Promise<Training> {
   // A page that died while it left a training may have left some of it on the disk.
   if (!isTraining()) {
     abandonTraining()
@@ -41,7 +43,7 @@ export async function openTraining(terminal: string): Promise<Training> {
       name: TRAINING_NAME,
       serverUrl: TRAINING_URL,
       token: TRAINING_TOKEN,
-      terminal,
+      terminal: TRAINING_TERMINAL,
       timeZone: DEFAULT_CLUB_TIME_ZONE,
       healthIntervalMs: HEALTH_INTERVAL_MS,
       transport: server.transport,

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 /** A training with its club pulled, as a page has it that was just opened. */
 async function aTraining(): Promise<Training> {
-  const training = await openTraining('Práctica')
+  const training = await openTraining()
   opened.push(training)
   await isPulled(training.store)
   return training

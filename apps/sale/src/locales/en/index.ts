@@ -6,5 +6,6 @@ import { sync } from './sync.ts'
 import { tabs } from './tabs.ts'
 import { tickets } from './tickets.ts'
 import { time } from './time.ts'
+import { training } from './training.ts'
 
-export const en = { failures, sale, shell, start, sync, tabs, tickets, time }
+export const en = { failures, sale, shell, start, sync, tabs, tickets, time, training }
