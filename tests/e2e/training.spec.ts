@@ -49,7 +49,7 @@ test('practises the bad night beside a real ticket, without one request, and lea
   await terminal.isWithoutServer()
   await terminal.goTo('Tickets')
   await expect(banner).toBeVisible()
-  await expect(terminal.ticketRows('Sincronizado')).toHaveCount(2)
+  await expect(terminal.ticketRows('Ya estaba')).toHaveCount(2)
   await turn(page, 'Cortar el servidor')
   await terminal.isBackOnline()
 
