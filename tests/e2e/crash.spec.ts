@@ -7,8 +7,8 @@ import { chromiumLaunch } from '../chromium.ts'
 import { expect, test } from './night.ts'
 import { Terminal } from './terminal.ts'
 
-test('killing Chromium right after "sold" loses nothing', async ({ server, db }) => {
-  const [visit] = await db.openVisits(1)
+test('killing Chromium right after "sold" loses no sale and no open order, and sells none twice', async ({ server, db }) => {
+  const [visit, waiting] = await db.openVisits(2)
   const [product] = await db.featuredProducts()
   const profile = await mkdtemp(join(tmpdir(), 'barra-chromium-'))
   const sold = 5
@@ -18,7 +18,12 @@ test('killing Chromium right after "sold" loses nothing', async ({ server, db })
   await terminal.open(server.url)
   await terminal.isReady()
   for (let i = 1; i < sold; i++) await terminal.sell(visit!.bracelet, [product!.description!])
+  await terminal.scan(waiting!.bracelet)
+  await expect(terminal.guest).toContainText(waiting!.bracelet)
+  await terminal.tile(product!.description!).click()
+  await terminal.page.keyboard.press('Alt+0')
   await terminal.scan(visit!.bracelet)
+  await expect(terminal.guest).toContainText(visit!.bracelet)
   await terminal.tile(product!.description!).click()
   await terminal.charge.click()
   await terminal.page.getByText('Venta guardada').waitFor()
@@ -28,6 +33,10 @@ test('killing Chromium right after "sold" loses nothing', async ({ server, db })
   const reopened = new Terminal(again.pages()[0]!)
   await reopened.open(server.url, '/tickets')
   await expect(reopened.ticketRows('Pendiente')).toHaveCount(sold)
+  await reopened.goTo('Venta')
+  await reopened.scan(waiting!.bracelet)
+  await expect(reopened.guest).toContainText(waiting!.bracelet)
+  await expect(reopened.order).toContainText(product!.description!)
   await again.close()
   await rm(profile, { recursive: true, maxRetries: 5 })
 })

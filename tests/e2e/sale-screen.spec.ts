@@ -90,6 +90,40 @@ test('an order survives a reload, and a bracelet scanned while the page opens as
   await expect(terminal.charge).toContainText('$ 15.000,00')
 })
 
+test('several open orders are a key or a tap apart, and survive a reload together', async ({ terminal, page }) => {
+  const tab = (bracelet: string) =>
+    page.getByRole('navigation', { name: 'Pedidos abiertos' }).getByRole('button', { name: bracelet })
+  await terminal.scan('0417')
+  await terminal.tile('Gin tonic').click()
+  await terminal.scan('0291')
+  await page.getByRole('button', { name: 'Dejarlo abierto y atender a Tomás' }).click()
+  await expect(terminal.guest).toContainText('Tomás Villalba')
+  await expect(terminal.order).toBeHidden()
+  await terminal.tile('Aperol spritz').click()
+
+  await page.keyboard.press('Alt+1')
+  await expect(terminal.guest).toContainText('Martín Sosa')
+  await expect(terminal.order).toContainText('Gin tonic')
+  await tab('0291').click()
+  await expect(terminal.order).toContainText('Aperol spritz')
+  await page.keyboard.press('Alt+0')
+  await expect(page.getByText('Escaneá un brazalete')).toBeVisible()
+
+  await page.reload()
+  await expect(tab('0417')).toContainText('$ 7.500,00')
+  await expect(tab('0291')).toContainText('$ 7.800,00')
+  await expect(terminal.order).toBeHidden()
+  await terminal.scan('0417')
+  await expect(terminal.order).toContainText('Gin tonic')
+  await terminal.charge.click()
+  await expect(page.getByText('Venta guardada')).toBeVisible()
+  await terminal.scan('0291')
+  await expect(terminal.order).toContainText('Aperol spritz')
+  await expect(page.getByRole('navigation', { name: 'Pedidos abiertos' })).toBeHidden()
+  await terminal.charge.click()
+  await expect(page.getByText('Venta guardada')).toBeVisible()
+})
+
 test('a price that changes under an order is shown and applied only when it is taken', async ({ terminal, db, page }) => {
   const { id_product_service, price } = await db.productNamed('Aperol spritz')
   expect(Number(price)).toBe(7800)

@@ -2,7 +2,7 @@
 import type { Observable } from 'rxjs'
 import type { Cart, Consumption, Guest, Product } from '@barra/domain'
 import type { BraceletLookup } from './guests/bracelet-lookup.ts'
-import type { DraftCart } from './drafts/draft-cart.ts'
+import type { DraftOrder } from './drafts/draft-order.ts'
 import type { LoggedError } from './error-log/logged-error.ts'
 import type { PullStatuses } from './pull/pull-status.ts'
 import type { PreflightOutcome } from './push/preflight.ts'
@@ -29,6 +29,8 @@ export interface LocalStore {
     readonly inside$: Observable<readonly Guest[]>
     /** Who wears this bracelet, from local data alone. */
     findByBracelet(bracelet: string): Promise<BraceletLookup>
+    /** The same, again whenever a visit with that bracelet comes, changes or goes. */
+    lookup$(bracelet: string): Observable<BraceletLookup>
     /** The guest as data arrives: a name typed later, a suspension, an exit. Null once the visit has left the terminal. */
     guest$(id_visit: number, bracelet: string): Observable<Guest | null>
     /** What the visit has consumed: the pulled total and the local tickets it does not include. */
@@ -37,10 +39,10 @@ export interface LocalStore {
 
   readonly tickets: {
     /**
-     * Turns a filled cart into a PENDING ticket. When the promise resolves the ticket is on disk.
+     * Turns a filled cart into a PENDING ticket. When the promise resolves the ticket is on disk, and the draft in `slot` counts as sold.
      * @throws SaleRefused when the visit is not open here or the cart cannot be charged; StorageFailed when the disk refuses. Nothing is stored then.
      */
-    closeCart(sale: { cart: Cart; guest: Guest }): Promise<StoredTicket>
+    closeCart(sale: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket>
     /** Every ticket of this terminal, newest first. */
     readonly all$: Observable<readonly StoredTicket[]>
     readonly pending$: Observable<PendingTickets>
@@ -53,10 +55,12 @@ export interface LocalStore {
   }
 
   readonly drafts: {
-    /** The cart that was open when the page went away, or null. */
-    load(): Promise<DraftCart | null>
-    /** Rejects when the disk refuses, and when another tab sells: the draft is that tab's. */
-    save(draft: DraftCart | null): Promise<void>
+    /** The orders that were open when the page went away, by slot. */
+    load(): Promise<readonly DraftOrder[]>
+    /** Rejects when the disk refuses, and when another tab sells: the drafts are that tab's. */
+    save(draft: DraftOrder): Promise<void>
+    /** Forgets the order in a slot; rejects as `save` does. */
+    clear(slot: number): Promise<void>
   }
 
   readonly sellingTab: {

@@ -44,7 +44,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
     whileSelling: (work) => sellingTab.whileSelling(work),
-    onClosing: (ticketId) => drafts.markClosing(ticketId),
+    onClosing: (slot, ticketId) => drafts.markClosing(slot, ticketId),
   })
   const decisions = new TicketDecisions({
     tickets: databases.tickets,
@@ -95,6 +95,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     drafts: {
       load: () => drafts.load(),
       save: (draft) => sellingTab.whileSelling(() => drafts.save(draft)),
+      clear: (slot) => sellingTab.whileSelling(() => drafts.clear(slot)),
     },
     sellingTab,
     pull: { statuses$: board.statuses$, pullNow: () => pull.pullNow() },

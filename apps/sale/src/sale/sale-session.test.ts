@@ -1,19 +1,24 @@
 import { effectScope } from 'vue'
-import { NEVER, of } from 'rxjs'
-import { describe, expect, it } from 'vitest'
-import type { Cart, Guest, Product } from '@barra/domain'
-import type { DraftCart, LocalStore } from '@barra/local-store'
+import { BehaviorSubject, NEVER, of } from 'rxjs'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cartUnits, type Cart, type Guest, type Product } from '@barra/domain'
+import type { DraftOrder, LocalStore } from '@barra/local-store'
 import { createSaleSession } from './sale-session.ts'
+import { chargesOnRescan, otherGuestHabit } from './settings/sale-settings.ts'
 
 const fernet = { id_product_service: 4, description: 'Fernet con cola', price: '6500.00' } as Product
-const fernets: Cart = {
-  lines: [{ id_product_service: 4, description: 'Fernet con cola', quantity: 2, unit_price: 650_000 }],
-  observations: '',
+const gin = { id_product_service: 5, description: 'Gin tonic', price: '7500.00' } as Product
+
+function fernets(quantity: number): Cart {
+  return {
+    lines: [{ id_product_service: 4, description: 'Fernet con cola', quantity, unit_price: 650_000 }],
+    observations: '',
+  }
 }
 
-function aGuest(bracelet: string): Guest {
+function aGuest(bracelet: string, hour_exit: string | null = null): Guest {
   return {
-    visit: { id_visit: Number(bracelet), hour_exit: null } as Guest['visit'],
+    visit: { id_visit: Number(bracelet), hour_exit } as Guest['visit'],
     bracelet,
     holder: 'partner',
     name: `Invitado ${bracelet}`,
@@ -21,38 +26,82 @@ function aGuest(bracelet: string): Guest {
   }
 }
 
-/** A sale screen that is opening, with a draft that is read when the test says so. */
-function aSaleScreen() {
-  let answer: (draft: DraftCart | null) => void
-  const draft = new Promise<DraftCart | null>((resolve) => (answer = resolve))
+function aDraft(slot: number, bracelet: string, { turn = slot, cart = fernets(slot) } = {}): DraftOrder {
+  return { slot, turn, cart, guest: { id_visit: Number(bracelet), bracelet } }
+}
+
+/** A sale screen whose drafts are read when the test says so. */
+function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
+  let answer: (drafts: readonly DraftOrder[]) => void
+  const stored = new Promise<readonly DraftOrder[]>((resolve) => (answer = resolve))
+  const products$ = new BehaviorSubject<readonly Product[]>([fernet, gin])
+  const guestOf = (bracelet: string) => aGuest(bracelet, closed.includes(bracelet) ? '2026-11-25T02:31:00-03:00' : null)
+  const disk = new Map<number, DraftOrder>()
+  const sold: { bracelet: string; units: number; slot: number | undefined }[] = []
   const store = {
-    catalogue: { products$: of([fernet]) },
+    catalogue: { products$ },
     guests: {
       inside$: NEVER,
-      findByBracelet: async (bracelet: string) => ({ kind: 'open', guests: [aGuest(bracelet)] }),
-      guest$: (_visit: number, bracelet: string) => of(aGuest(bracelet)),
+      findByBracelet: async (bracelet: string) => ({ kind: 'open', guests: [guestOf(bracelet)] }),
+      lookup$: () => NEVER,
+      guest$: (_visit: number, bracelet: string) => of(guestOf(bracelet)),
       consumption$: () => of({ total: 0, notIncluded: { count: 0, amount: 0 } }),
     },
-    drafts: { load: () => draft, save: async () => undefined },
+    drafts: {
+      load: () => stored,
+      save: async (draft: DraftOrder) => void disk.set(draft.slot, draft),
+      clear: async (slot: number) => void disk.delete(slot),
+    },
+    tickets: {
+      closeCart: async ({ cart, guest, slot }: { cart: Cart; guest: Guest; slot?: number }) => {
+        sold.push({ bracelet: guest.bracelet, units: cartUnits(cart), slot })
+        return { ticket_number: `1-000${sold.length}`, created_offline: false }
+      },
+    },
   } as unknown as LocalStore
   const session = effectScope().run(() => createSaleSession(store))!
-  session.restoreDraft()
-  return { session, draftIsRead: (draft: DraftCart | null) => answer(draft) }
+  session.restoreDrafts()
+  return { session, draftsAreRead: (drafts: readonly DraftOrder[]) => answer(drafts), disk, sold, products$ }
 }
+
+/** A sale screen with these orders open. */
+async function aSaleScreen(drafts: readonly DraftOrder[] = [], options: { closed?: readonly string[] } = {}) {
+  const screen = anOpeningScreen(options)
+  screen.draftsAreRead(drafts)
+  await expect.poll(() => screen.session.isRestored.value).toBe(true)
+  const { session } = screen
+  const serve = async (bracelet: string, product: Product | null = fernet) => {
+    await session.scan(bracelet)
+    if (product) session.edit(() => session.order.add(product))
+  }
+  const front = () => ({
+    bracelet: session.guest.chargeable.value?.bracelet ?? null,
+    units: cartUnits(session.order.cart.value),
+  })
+  const tabs = () =>
+    session.orders.all.value.map(({ slot, guest, cart }) => `${slot}: ${guest?.bracelet ?? 'nobody'} ${cartUnits(cart)}`)
+  return { ...screen, serve, front, tabs }
+}
+
+beforeEach(() => {
+  otherGuestHabit.value = 'ask'
+  chargesOnRescan.value = false
+})
+afterEach(() => void vi.useRealTimers())
 
 describe('a sale screen that is opening', () => {
   it('serves whoever is scanned meanwhile, not the guest of the draft', async () => {
-    const { session, draftIsRead } = aSaleScreen()
+    const { session, draftsAreRead } = anOpeningScreen()
     const scanned = session.scan('0417')
-    draftIsRead({ cart: { lines: [], observations: '' }, guest: { id_visit: 146, bracelet: '0146' } })
+    draftsAreRead([aDraft(1, '0146', { cart: { lines: [], observations: '' } })])
     await scanned
     expect(session.guest.selection.value).toMatchObject({ kind: 'selected', guest: { bracelet: '0417' } })
   })
 
   it('asks whose the order of the draft is when somebody else is scanned meanwhile', async () => {
-    const { session, draftIsRead } = aSaleScreen()
+    const { session, draftsAreRead } = anOpeningScreen()
     const scanned = session.scan('0417')
-    draftIsRead({ cart: fernets, guest: { id_visit: 146, bracelet: '0146' } })
+    draftsAreRead([aDraft(1, '0146')])
     await scanned
     expect(session.guest.question.value).toMatchObject({
       kind: 'other_guest',
@@ -62,9 +111,122 @@ describe('a sale screen that is opening', () => {
   })
 
   it('adds what is tapped meanwhile to the order of the draft', async () => {
-    const { session, draftIsRead } = aSaleScreen()
+    const { session, draftsAreRead } = anOpeningScreen()
     session.edit(() => session.order.add(fernet))
-    draftIsRead({ cart: fernets, guest: null })
+    draftsAreRead([aDraft(2, '0146')])
     await expect.poll(() => session.order.cart.value.lines).toMatchObject([{ id_product_service: 4, quantity: 3 }])
+  })
+
+  it('shows the order that was at the front, and the others in their tabs', async () => {
+    const { front, tabs } = await aSaleScreen([
+      aDraft(1, '0417', { turn: 5 }),
+      aDraft(2, '0291', { turn: 9 }),
+      aDraft(4, '0388', { turn: 7 }),
+    ])
+    expect(front()).toEqual({ bracelet: '0291', units: 2 })
+    expect(tabs()).toEqual(['1: 0417 1', '2: 0291 2', '4: 0388 4'])
+  })
+
+  it('serves a guest without an order on only while they are inside', async () => {
+    const nothing = { lines: [], observations: '' }
+    const draft = aDraft(1, '0417', { cart: nothing })
+    expect((await aSaleScreen([draft])).front()).toEqual({ bracelet: '0417', units: 0 })
+    const nextDay = await aSaleScreen([draft], { closed: ['0417'] })
+    expect(nextDay.session.guest.selection.value.kind).toBe('none')
+    await expect.poll(() => nextDay.disk.size).toBe(0)
+  })
+})
+
+describe('several open orders', () => {
+  it('leaves an order open for another guest, and goes back to it by its tab', async () => {
+    const { session, serve, front, tabs } = await aSaleScreen()
+    await serve('0417')
+    await session.scan('0291')
+    session.startAnother(aGuest('0291'))
+    await expect.poll(front).toEqual({ bracelet: '0291', units: 0 })
+    session.edit(() => session.order.add(gin, 3))
+    expect(tabs()).toEqual(['1: 0417 1', '2: 0291 3'])
+    session.bringToFront(1)
+    await expect.poll(front).toEqual({ bracelet: '0417', units: 1 })
+    expect(tabs()).toEqual(['1: 0417 1', '2: 0291 3'])
+  })
+
+  it('goes to a guest’s own order when their bracelet is scanned, and asks nothing', async () => {
+    const { session, serve, front } = await aSaleScreen([aDraft(1, '0417'), aDraft(2, '0291')])
+    await serve('0417', null)
+    expect(session.guest.question.value).toBeNull()
+    expect(front()).toEqual({ bracelet: '0417', units: 1 })
+  })
+
+  it('leaves the order open without asking where the terminal is set to it', async () => {
+    otherGuestHabit.value = 'leave_open'
+    const { session, serve, tabs } = await aSaleScreen()
+    await serve('0417')
+    await serve('0291')
+    await serve('0388', null)
+    expect(session.guest.question.value).toBeNull()
+    expect(tabs()).toEqual(['1: 0417 1', '2: 0291 1', '3: 0388 0'])
+  })
+
+  it('charges the one at the front alone, and the tab’s number is free again', async () => {
+    const { session, serve, sold, tabs, disk } = await aSaleScreen([aDraft(1, '0417', { turn: 9 }), aDraft(2, '0291')])
+    session.charge()
+    session.charge()
+    await expect.poll(() => session.till.state.value.kind).toBe('saved')
+    expect(sold).toEqual([{ bracelet: '0417', units: 1, slot: 1 }])
+    expect(tabs()).toEqual(['1: nobody 0', '2: 0291 2'])
+    await serve('0388')
+    expect(tabs()).toEqual(['1: 0388 1', '2: 0291 2'])
+    await expect.poll(() => disk.get(1)).toMatchObject({ guest: { bracelet: '0388' } })
+  })
+
+  it('waits for the sale that is being written before it goes to another tab', async () => {
+    const { session, sold, front, tabs } = await aSaleScreen([aDraft(1, '0417', { turn: 9 }), aDraft(2, '0291')])
+    session.charge()
+    session.bringToFront(2)
+    await expect.poll(front).toEqual({ bracelet: '0291', units: 2 })
+    expect(sold).toEqual([{ bracelet: '0417', units: 1, slot: 1 }])
+    expect(tabs()).toEqual(['2: 0291 2'])
+  })
+
+  it('keeps every order on disk, and none that is empty and left', async () => {
+    const { session, serve, disk } = await aSaleScreen([aDraft(1, '0417')])
+    session.startAnother(aGuest('0291'))
+    await expect.poll(() => [...disk.values()].map(({ guest }) => guest?.bracelet)).toEqual(['0291'])
+    await serve('0388', null)
+    session.bringToFront(1)
+    await expect.poll(() => disk.size === 1 && disk.get(1)?.guest?.bracelet).toBe('0417')
+  })
+})
+
+describe('the same bracelet once more', () => {
+  it('charges nothing unless the terminal is set to it', async () => {
+    const { serve, session, sold } = await aSaleScreen()
+    await serve('0417')
+    await session.scan('0417')
+    expect(sold).toEqual([])
+  })
+
+  it('charges a filled order, once', async () => {
+    chargesOnRescan.value = true
+    const { serve, session, sold } = await aSaleScreen()
+    await serve('0417')
+    await Promise.all([session.scan('0417'), session.charge()])
+    await session.scan('0417')
+    expect(sold).toEqual([{ bracelet: '0417', units: 1, slot: 1 }])
+    expect(session.guest.chargeable.value?.bracelet).toBe('0417')
+  })
+
+  it('charges nothing when it is typed by hand, brings a tab to the front, or a dialog is open', async () => {
+    chargesOnRescan.value = true
+    const { session, sold } = await aSaleScreen([aDraft(1, '0417'), aDraft(2, '0291')])
+    await session.lookUp('0291')
+    await session.scan('0417')
+    session.dialog.value = { kind: 'observation' }
+    await session.scan('0417')
+    expect(sold).toEqual([])
+    session.dialog.value = null
+    await session.scan('0417')
+    await expect.poll(() => sold).toEqual([{ bracelet: '0417', units: 1, slot: 1 }])
   })
 })

@@ -1,13 +1,15 @@
-// What the terminal remembers about itself: how the pulls stand, the draft cart, the log of errors.
+// What the terminal remembers about itself: how the pulls stand, the open orders, the log of errors.
 import type { RxCollection, RxJsonSchema } from 'rxdb'
-import type { DraftCart } from '../drafts/draft-cart.ts'
+import type { DraftOrder } from '../drafts/draft-order.ts'
 import type { LoggedError } from '../error-log/logged-error.ts'
 import type { PulledResource, PullStatus } from '../pull/pull-status.ts'
 
 export type KeptPullStatus = { readonly id: PulledResource } & Omit<PullStatus, 'isRunning' | 'corrections'>
 export interface KeptDraft {
+  /** Which slot, see `Drafts`. */
   readonly id: string
-  readonly draft: DraftCart | null
+  /** One from when there was a single slot has neither number. */
+  readonly draft: (Pick<DraftOrder, 'cart' | 'guest'> & Partial<DraftOrder>) | null
   /** The ticket it is about to become, once charging began. */
   readonly ticketId: string | null
 }

@@ -1,10 +1,8 @@
-import { plainOrNull } from '../collections/plain.ts'
-import type { TerminalCollections } from '../collections/terminal-collections.ts'
-import type { DraftCart } from './draft-cart.ts'
+import { plain, plainOrNull } from '../collections/plain.ts'
+import type { KeptDraft, TerminalCollections } from '../collections/terminal-collections.ts'
+import type { DraftOrder } from './draft-order.ts'
 
-const CURRENT = 'current'
-
-/** The open cart, kept on disk so that a reload or a crash does not lose an order. */
+/** The open orders, kept on disk so that a reload or a crash does not lose one. */
 export class Drafts {
   readonly #drafts: TerminalCollections['drafts']
   readonly #isSold: (ticketId: string) => Promise<boolean>
@@ -14,21 +12,42 @@ export class Drafts {
     this.#isSold = isSold
   }
 
-  /** The draft, unless it became a ticket and the page went away before it could say so: it must not be sold again. */
-  async load(): Promise<DraftCart | null> {
-    const kept = plainOrNull(await this.#drafts.findOne(CURRENT).exec())
-    if (!kept?.draft || (kept.ticketId !== null && (await this.#isSold(kept.ticketId)))) return null
-    return kept.draft
+  /** The drafts, but for one that became a ticket before the page went away and could say so: it must not be sold again. */
+  async load(): Promise<readonly DraftOrder[]> {
+    const kept = (await this.#drafts.find().exec()).map(plain)
+    const unsold = await Promise.all(kept.map((one) => this.#unlessSold(one)))
+    return unsold.filter((draft) => draft !== null).sort((a, b) => a.slot - b.slot)
   }
 
-  async save(draft: DraftCart | null): Promise<void> {
+  async save(draft: DraftOrder): Promise<void> {
     // Not incrementalUpsert: a write the disk refused once would make it reject for ever after.
-    await this.#drafts.upsert({ id: CURRENT, draft, ticketId: null })
+    await this.#drafts.upsert({ id: idOf(draft.slot), draft, ticketId: null })
   }
 
-  /** Notes on disk which ticket the draft is about to become. */
-  async markClosing(ticketId: string): Promise<void> {
-    const kept = plainOrNull(await this.#drafts.findOne(CURRENT).exec())
+  /** Frees a slot. Its record stays, empty: a deleted one would leave a tombstone with every sale. */
+  async clear(slot: number): Promise<void> {
+    await this.#drafts.upsert({ id: idOf(slot), draft: null, ticketId: null })
+  }
+
+  /** Notes on disk which ticket the draft in this slot is about to become. */
+  async markClosing(slot: number, ticketId: string): Promise<void> {
+    const kept = plainOrNull(await this.#drafts.findOne(idOf(slot)).exec())
     if (kept) await this.#drafts.upsert({ ...kept, ticketId })
   }
+
+  async #unlessSold({ id, draft, ticketId }: KeptDraft): Promise<DraftOrder | null> {
+    if (!draft || (ticketId !== null && (await this.#isSold(ticketId)))) return null
+    return { ...draft, slot: slotOf(id), turn: draft.turn ?? 0 }
+  }
+}
+
+/** The first slot's record has the name from when there was no other. */
+const FIRST_ID = 'current'
+
+function idOf(slot: number): string {
+  return slot === 1 ? FIRST_ID : String(slot)
+}
+
+function slotOf(id: string): number {
+  return id === FIRST_ID ? 1 : Number(id)
 }

@@ -1,4 +1,5 @@
 // Who is inside and who wears a bracelet, from pulled documents alone.
+import type { RxDocument } from 'rxdb/plugins/core'
 import { combineLatest, distinctUntilChanged, map, of, switchMap, type Observable } from 'rxjs'
 import {
   braceletHolder,
@@ -13,7 +14,7 @@ import {
   type Visit,
 } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
-import type { PulledCollections } from '../collections/pulled-collections.ts'
+import type { PulledCollections, StoredVisit } from '../collections/pulled-collections.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import { chargesOf } from '../tickets/voiding.ts'
 import type { BraceletLookup } from './bracelet-lookup.ts'
@@ -31,20 +32,13 @@ export class Guests {
   }
 
   async findByBracelet(bracelet: string): Promise<BraceletLookup> {
-    const key = normalizeBracelet(bracelet)
-    if (key === '') return { kind: 'unknown' }
-    // Two indexed finds: an $or over both fields would read every visit.
-    const [first, second] = await Promise.all([
-      this.#pulled.visits.find({ selector: { bracelet_1: key } }).exec(),
-      this.#pulled.visits.find({ selector: { bracelet_2: key } }).exec(),
-    ])
-    const visits = [...new Map([...first, ...second].map((visit) => [visit.id, plain(visit)])).values()]
-    visits.sort(compareNewestFirst)
-    const open = visits.filter(isOpen)
-    if (open.length > 0) return { kind: 'open', guests: await Promise.all(open.map((visit) => this.#toGuest(visit, bracelet))) }
-    const closed = visits[0]
-    if (!closed) return { kind: 'unknown' }
-    return { kind: 'closed', guest: await this.#toGuest(closed, bracelet), closedAt: closed.hour_exit! }
+    const [first, second] = await Promise.all(this.#visitsWith(bracelet).map((query) => query.exec()))
+    return this.#toLookup(bracelet, [...first!, ...second!])
+  }
+
+  lookup$(bracelet: string): Observable<BraceletLookup> {
+    const found$ = this.#visitsWith(bracelet).map((query) => query.$)
+    return combineLatest(found$).pipe(switchMap((found) => this.#toLookup(bracelet, found.flat())))
   }
 
   /** The visit as it stands, or null when it is not here. */
@@ -84,6 +78,24 @@ export class Guests {
   #partner$(id_partner: number | null): Observable<Partner | null> {
     if (id_partner === null) return of(null)
     return this.#pulled.partners.findOne(String(id_partner)).$.pipe(map(plainOrNull))
+  }
+
+  /** Two indexed finds: an $or over both fields would read every visit. */
+  #visitsWith(bracelet: string) {
+    const key = normalizeBracelet(bracelet)
+    const { visits } = this.#pulled
+    return [visits.find({ selector: { bracelet_1: key } }), visits.find({ selector: { bracelet_2: key } })]
+  }
+
+  async #toLookup(bracelet: string, found: readonly RxDocument<StoredVisit>[]): Promise<BraceletLookup> {
+    if (normalizeBracelet(bracelet) === '') return { kind: 'unknown' }
+    const visits = [...new Map(found.map((visit) => [visit.id, plain(visit)])).values()]
+    visits.sort(compareNewestFirst)
+    const open = visits.filter(isOpen)
+    if (open.length > 0) return { kind: 'open', guests: await Promise.all(open.map((visit) => this.#toGuest(visit, bracelet))) }
+    const closed = visits[0]
+    if (!closed) return { kind: 'unknown' }
+    return { kind: 'closed', guest: await this.#toGuest(closed, bracelet), closedAt: closed.hour_exit! }
   }
 
   async #toGuest(visit: Visit, bracelet: string): Promise<Guest> {

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
-import { aCart, anOpenNight, eventually, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+import { aCart, aDraft, anOpenNight, eventually, theGuest, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 
 test('one tab sells, the other refuses until it takes over, and then the first one does', async () => {
@@ -13,7 +13,8 @@ test('one tab sells, the other refuses until it takes over, and then the first o
   expect(await firstValueFrom(first.sellingTab.state$)).toBe('here')
   expect(await firstValueFrom(second.sellingTab.state$)).toBe('elsewhere')
   await expect(charge(second)).rejects.toMatchObject({ code: 'not_selling_here' })
-  await expect(second.drafts.save({ cart: aCart(), guest: null })).rejects.toThrow()
+  await expect(second.drafts.save(aDraft())).rejects.toThrow()
+  await expect(second.drafts.clear(1)).rejects.toThrow()
 
   await second.sellingTab.takeOver()
   await eventually(first.sellingTab.state$, (state) => state === 'elsewhere')
@@ -32,11 +33,11 @@ test('hands over the order as the last tap left it, with everything written', as
   const { store: second } = await anotherTab(endpoint, { name })
   const taking = second.sellingTab.takeOver()
   const saved = [1, 2, 3, 4].reduce(
-    (before, units) => before.then(() => first.drafts.save({ cart: aCart(units), guest: null })),
+    (before, units) => before.then(() => first.drafts.save(aDraft({ cart: aCart(units) }))),
     Promise.resolve(),
   )
   await Promise.all([taking, saved])
-  expect(await second.drafts.load()).toEqual({ cart: aCart(4), guest: null })
+  expect(await second.drafts.load()).toEqual([aDraft({ cart: aCart(4) })])
 })
 
 test('an order that is being charged while another tab takes over is one ticket, and no draft of it stays', async () => {
@@ -44,10 +45,10 @@ test('an order that is being charged while another tab takes over is one ticket,
   const { endpoint, store: first } = await anOpenNight({ name })
   const { store: second } = await anotherTab(endpoint, { name })
   const guest = await theGuest(first)
-  await first.drafts.save({ cart: aCart(), guest: { id_visit: 90, bracelet: '0417' } })
+  await first.drafts.save(aDraft())
   const charging = first.tickets.closeCart({ cart: aCart(), guest })
   await Promise.all([charging, second.sellingTab.takeOver()])
-  expect(await second.drafts.load()).toBeNull()
+  expect(await second.drafts.load()).toEqual([])
   expect(await ticketsOf(second)).toHaveLength(1)
 })
 

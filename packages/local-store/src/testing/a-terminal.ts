@@ -2,6 +2,7 @@ import { firstValueFrom, filter, timeout, type Observable } from 'rxjs'
 import { onTestFinished, vi } from 'vitest'
 import { addToCart, emptyCart, newId, type Cart, type Guest, type Product } from '@barra/domain'
 import type { LocalStoreOptions } from '../configuration.ts'
+import type { DraftOrder } from '../drafts/draft-order.ts'
 import type { LocalStore } from '../local-store.ts'
 import { openLocalStore } from '../open-local-store.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
@@ -115,6 +116,10 @@ export async function theGuest(store: LocalStore, bracelet = '0417'): Promise<Gu
 
 export function aCart(units = 1): Cart {
   return addToCart(emptyCart, aProduct(), units)
+}
+
+export function aDraft(draft: Partial<DraftOrder> = {}): DraftOrder {
+  return { slot: 1, turn: 1, cart: aCart(), guest: { id_visit: 90, bracelet: '0417' }, ...draft }
 }
 
 /** Sells in this tab, whichever sold before. */

@@ -1,7 +1,18 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { emptyCart, newId } from '@barra/domain'
-import { aCart, anOpenNight, aPartner, aTerminal, aVisit, eventually, sell, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+import {
+  aCart,
+  aDraft,
+  anOpenNight,
+  aPartner,
+  aTerminal,
+  aVisit,
+  eventually,
+  sell,
+  theGuest,
+  ticketsOf,
+} from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import { StorageFailed } from './sale-errors.ts'
@@ -111,44 +122,58 @@ test('does not count a ticket twice when its visit arrives before the verdict', 
   expect(new Set(totals)).toEqual(new Set([750_000]))
 })
 
-test('a cart that was sold does not come back when the page dies before it can clear the draft', async () => {
+test('of several open orders, the one that was sold does not come back when the page dies before it can clear it', async () => {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })
   const guest = await theGuest(store)
-  await store.drafts.save({ cart: aCart(), guest: { id_visit: 90, bracelet: '0417' } })
-  await store.tickets.closeCart({ cart: aCart(), guest })
+  const [first, second, third] = [1, 2, 3].map((slot) => aDraft({ slot, cart: aCart(slot) }))
+  for (const draft of [first!, second!, third!]) await store.drafts.save(draft)
+  await store.tickets.closeCart({ cart: second!.cart, guest, slot: 2 })
   await store.close()
   const again = await aTerminal({ name })
-  expect(await again.drafts.load()).toBeNull()
+  expect(await again.drafts.load()).toEqual([first, third])
   expect(await ticketsOf(again)).toHaveLength(1)
+})
+
+test('a slot whose order was sold keeps the next one', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  const guest = await theGuest(store)
+  await store.drafts.save(aDraft({ slot: 2 }))
+  await store.tickets.closeCart({ cart: aCart(), guest, slot: 2 })
+  await store.drafts.clear(2)
+  await store.drafts.save(aDraft({ slot: 2 }))
+  await store.close()
+  const again = await aTerminal({ name })
+  expect(await again.drafts.load()).toEqual([aDraft({ slot: 2 })])
 })
 
 test('a cart whose ticket was not stored comes back', async () => {
   const { endpoint, store } = await anOpenNight()
   const guest = await theGuest(store)
-  const draft = { cart: aCart(), guest: { id_visit: 90, bracelet: '0417' } }
+  const draft = aDraft()
   await store.drafts.save(draft)
   endpoint.put('visits', '90', aVisit({ hour_exit: '2026-11-25T02:31:00-03:00' }))
   await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.visit.hour_exit !== null)
   await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toMatchObject({ code: 'visit_closed' })
-  expect(await store.drafts.load()).toEqual(draft)
+  expect(await store.drafts.load()).toEqual([draft])
 })
 
 test('keeps the open cart again once the disk that refused it has room', async () => {
   const { store } = await anOpenNight()
-  const draft = { cart: aCart(2), guest: null }
-  await store.drafts.save(null)
+  const draft = aDraft({ cart: aCart(2) })
+  await store.drafts.clear(1)
   const disk = fillDisk(/-terminal--.*drafts/)
   await expect(store.drafts.save(draft)).rejects.toThrow()
   disk.free()
   await store.drafts.save(draft)
-  expect(await store.drafts.load()).toEqual(draft)
+  expect(await store.drafts.load()).toEqual([draft])
 })
 
 test('sells again once the disk that refused to note the sale has room', async () => {
   const { store } = await anOpenNight()
   const guest = await theGuest(store)
-  await store.drafts.save({ cart: aCart(), guest: null })
+  await store.drafts.save(aDraft())
   const disk = fillDisk(/-terminal--.*drafts/)
   await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toThrow(StorageFailed)
   expect(await ticketsOf(store)).toEqual([])
@@ -157,16 +182,24 @@ test('sells again once the disk that refused to note the sale has room', async (
   expect(await ticketsOf(store)).toHaveLength(1)
 })
 
-test('keeps the open cart for the next time', async () => {
+test('keeps the open orders for the next time', async () => {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })
-  expect(await store.drafts.load()).toBeNull()
-  const draft = { cart: aCart(2), guest: { id_visit: 90, bracelet: '0417' } }
-  await store.drafts.save(draft)
+  expect(await store.drafts.load()).toEqual([])
+  const drafts = [aDraft({ cart: aCart(2), turn: 4 }), aDraft({ slot: 3, guest: null, turn: 7 })]
+  for (const draft of drafts) await store.drafts.save(draft)
   await store.close()
   const again = await aTerminal({ name })
-  expect(await again.drafts.load()).toEqual(draft)
-  await again.drafts.save(null)
-  expect(await again.drafts.load()).toBeNull()
+  expect(await again.drafts.load()).toEqual(drafts)
+  await again.drafts.clear(1)
+  expect(await again.drafts.load()).toEqual([drafts[1]])
   expect(await firstValueFrom(again.tickets.pending$)).toMatchObject({ count: 0 })
+})
+
+test('a bracelet that nobody has is known as soon as its visit arrives', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const known = eventually(store.guests.lookup$('0739 '), ({ kind }) => kind === 'open')
+  expect(await firstValueFrom(store.guests.lookup$('0739'))).toEqual({ kind: 'unknown' })
+  endpoint.put('visits', '91', aVisit({ id_visit: 91, id_bracelet_1: '0738', id_bracelet_2: '0739' }))
+  expect(await known).toMatchObject({ guests: [{ visit: { id_visit: 91 }, holder: 'affiliate' }] })
 })

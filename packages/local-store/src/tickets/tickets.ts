@@ -32,8 +32,8 @@ export interface TicketsDependencies {
   readonly isServerReachable: () => boolean
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
   readonly whileSelling: <Result>(work: () => Promise<Result>) => Promise<Result>
-  /** Called with the ticket's id before the ticket is stored. */
-  readonly onClosing: (ticketId: string) => Promise<void>
+  /** Called with the draft's slot and the ticket's id before the ticket is stored. */
+  readonly onClosing: (slot: number, ticketId: string) => Promise<void>
 }
 
 export class Tickets {
@@ -53,7 +53,7 @@ export class Tickets {
       .$.pipe(map((found) => summarise(found.map(plain))))
   }
 
-  async closeCart({ cart, guest }: { cart: Cart; guest: Guest }): Promise<StoredTicket> {
+  async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {
     const { tickets, terminal, timeZone, findVisit, isServerReachable, whileSelling, onClosing } = this.#dependencies
     if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
     if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
@@ -82,7 +82,7 @@ export class Tickets {
         ...noHistory,
       }
       try {
-        await onClosing(ticket.id)
+        await onClosing(slot, ticket.id)
         await tickets.insert(ticket)
       } catch (error) {
         throw new StorageFailed(error)

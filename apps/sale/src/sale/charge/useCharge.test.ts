@@ -8,7 +8,7 @@ const cart: Cart = {
   lines: [{ id_product_service: 4, description: 'Fernet', quantity: 2, unit_price: 650_000 }],
   observations: '',
 }
-const sale: SaleToCharge = { cart, guest: { bracelet: '0417' } as Guest, consumed: 100_000, next: null }
+const sale: SaleToCharge = { slot: 1, cart, guest: { bracelet: '0417' } as Guest, consumed: 100_000, next: null }
 const ticket = { ticket_number: '1-0142', created_offline: true } as StoredTicket
 
 function aTill(closeCart = vi.fn(async () => ticket)) {

@@ -26,6 +26,8 @@ export type ChargeState =
 export type FailureReason = SaleRefusalCode | 'storage'
 
 export interface SaleToCharge {
+  /** The open order's number. */
+  readonly slot: number
   readonly cart: Cart
   readonly guest: Guest
   /** Before this sale; null if unknown. */
@@ -56,7 +58,7 @@ export function useCharge({ closeCart, onStored, onOutcome }: ChargeOptions) {
     enter({ kind: 'saving' })
     let ticket: StoredTicket
     try {
-      ticket = await closeCart({ cart: sale.cart, guest: sale.guest })
+      ticket = await closeCart({ cart: sale.cart, guest: sale.guest, slot: sale.slot })
     } catch (error) {
       enter({ kind: 'failed', reason: error instanceof SaleRefused ? error.code : 'storage' })
       return onOutcome('failed')

@@ -17,37 +17,33 @@ const tomas = aGuest('0291')
 const closedAt = '2026-11-25T02:31:00-03:00'
 
 describe('guest selection', () => {
-  it('takes the guest of a bracelet that is open once', () => {
-    expect(receiveLookup(nobody, '0417', { kind: 'open', guests: [martin] }, true)).toEqual(selected(martin))
-  })
-
   it('asks when two open visits share the bracelet, and changes nothing until then', () => {
     const guests = [martin, aGuest('0417', { id_visit: 9 })]
-    expect(receiveLookup(selected(tomas), '0417', { kind: 'open', guests }, false)).toEqual({
+    expect(receiveLookup(selected(tomas), '0417', { kind: 'open', guests })).toEqual({
       selection: { kind: 'selected', guest: tomas },
       question: { kind: 'choose', bracelet: '0417', guests },
     })
   })
 
   it('refuses an unknown bracelet and remembers the guest from before', () => {
-    const state = receiveLookup(selected(martin), '0739', { kind: 'unknown' }, true)
+    const state = receiveLookup(selected(martin), '0739', { kind: 'unknown' })
     expect(state.selection).toEqual({ kind: 'refused', refusal: { kind: 'unknown', bracelet: '0739' }, previous: martin })
     expect(keepPrevious(state)).toEqual(selected(martin))
   })
 
   it('remembers that guest through a second bad scan', () => {
-    const once = receiveLookup(selected(martin), '0739', { kind: 'unknown' }, true)
-    const twice = receiveLookup(once, '0740', { kind: 'unknown' }, true)
+    const once = receiveLookup(selected(martin), '0739', { kind: 'unknown' })
+    const twice = receiveLookup(once, '0740', { kind: 'unknown' })
     expect(keepPrevious(twice)).toEqual(selected(martin))
   })
 
   it('goes back to nobody when there was nobody', () => {
-    expect(keepPrevious(receiveLookup(nobody, '0739', { kind: 'unknown' }, true))).toEqual(nobody)
+    expect(keepPrevious(receiveLookup(nobody, '0739', { kind: 'unknown' }))).toEqual(nobody)
   })
 
   it('says who left and when for a closed visit', () => {
     const guest = aGuest('0533', { hour_exit: closedAt })
-    const { selection } = receiveLookup(nobody, '0533', { kind: 'closed', guest, closedAt }, false)
+    const { selection } = receiveLookup(nobody, '0533', { kind: 'closed', guest, closedAt })
     expect(selection).toMatchObject({ kind: 'refused', refusal: { kind: 'closed', name: 'Invitado 0533', closedAt } })
   })
 
@@ -59,7 +55,7 @@ describe('guest selection', () => {
   })
 
   it('asks after a bad scan too, since the order is still of the guest from before', () => {
-    const refused = receiveLookup(selected(martin), '0739', { kind: 'unknown' }, true)
+    const refused = receiveLookup(selected(martin), '0739', { kind: 'unknown' })
     expect(receiveGuest(refused, tomas, true).question).toMatchObject({ kind: 'other_guest', current: martin })
   })
 
@@ -94,7 +90,7 @@ describe('a selected guest as data arrives', () => {
   })
 
   it('is no way out of a bad scan once its visit has closed', () => {
-    const { selection } = receiveLookup(selected(martin), '0739', { kind: 'unknown' }, true)
+    const { selection } = receiveLookup(selected(martin), '0739', { kind: 'unknown' })
     expect(withLiveGuest(selection, aGuest('0417', { hour_exit: closedAt }))).toMatchObject({ previous: null })
   })
 })

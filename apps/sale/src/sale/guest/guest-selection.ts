@@ -31,18 +31,15 @@ export function selected(guest: Guest): GuestState {
   return { selection: { kind: 'selected', guest }, question: null }
 }
 
-/** What a scanned or typed bracelet changes. The order itself is never touched. */
-export function receiveLookup(state: GuestState, bracelet: string, lookup: BraceletLookup, hasOrder: boolean): GuestState {
+/** What a bracelet that is not one open guest's changes. The order itself is never touched. */
+export function receiveLookup(state: GuestState, bracelet: string, lookup: BraceletLookup): GuestState {
   switch (lookup.kind) {
     case 'unknown':
       return refuse(state, { kind: 'unknown', bracelet })
     case 'closed':
       return refuse(state, { kind: 'closed', bracelet, name: lookup.guest.name, closedAt: lookup.closedAt })
-    case 'open': {
-      const [only, ...others] = lookup.guests
-      if (only && others.length === 0) return receiveGuest(state, only, hasOrder)
+    case 'open':
       return { selection: state.selection, question: { kind: 'choose', bracelet, guests: lookup.guests } }
-    }
   }
 }
 
@@ -86,7 +83,7 @@ export function withLiveGuest(selection: GuestSelection, live: Guest | null): Gu
   return { kind: 'refused', refusal: { kind: 'closed', bracelet, name: live.name, closedAt }, previous: null }
 }
 
-function isSameGuest(a: Guest, b: Guest): boolean {
+export function isSameGuest(a: Guest, b: Guest): boolean {
   return a.visit.id_visit === b.visit.id_visit && normalizeBracelet(a.bracelet) === normalizeBracelet(b.bracelet)
 }
 

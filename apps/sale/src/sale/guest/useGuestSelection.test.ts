@@ -1,5 +1,5 @@
-import { effectScope } from 'vue'
-import { BehaviorSubject, of } from 'rxjs'
+import { effectScope, nextTick } from 'vue'
+import { BehaviorSubject, of, Subject } from 'rxjs'
 import { describe, expect, it, vi } from 'vitest'
 import type { Guest } from '@barra/domain'
 import type { BraceletLookup, LocalStore } from '@barra/local-store'
@@ -19,11 +19,13 @@ function aGuest(bracelet: string, hour_exit: string | null = null): Guest {
 function aDoor({ hasOrder = false } = {}) {
   const answers = new Map<string, (lookup: BraceletLookup | Error) => void>()
   const live = new Map<number, BehaviorSubject<Guest | null>>()
-  const guests: Pick<LocalStore['guests'], 'findByBracelet' | 'guest$' | 'consumption$'> = {
+  const lookups = new Subject<BraceletLookup>()
+  const guests: Pick<LocalStore['guests'], 'findByBracelet' | 'lookup$' | 'guest$' | 'consumption$'> = {
     findByBracelet: (bracelet) =>
       new Promise((resolve, reject) => {
         answers.set(bracelet, (answer) => (answer instanceof Error ? reject(answer) : resolve(answer)))
       }),
+    lookup$: () => lookups,
     guest$: (id_visit, bracelet) => {
       const subject = live.get(id_visit) ?? new BehaviorSubject<Guest | null>(aGuest(bracelet))
       live.set(id_visit, subject)
@@ -33,13 +35,20 @@ function aDoor({ hasOrder = false } = {}) {
   }
   const onOutcome = vi.fn()
   const selector = effectScope().run(() =>
-    useGuestSelection({ guests: guests as LocalStore['guests'], hasOrder: () => hasOrder, onOutcome }),
+    useGuestSelection({
+      guests: guests as LocalStore['guests'],
+      hasOrder: () => hasOrder,
+      bringGuestToFront: () => false,
+      leaveOrderOpen: () => false,
+      onOutcome,
+    }),
   )!
   const open = (bracelet: string): BraceletLookup => ({ kind: 'open', guests: [aGuest(bracelet)] })
   return {
     ...selector,
     answer: (bracelet: string, lookup: BraceletLookup | Error) => answers.get(bracelet)!(lookup),
     live,
+    lookups,
     onOutcome,
     open,
   }
@@ -90,5 +99,19 @@ describe('whom the order is for', () => {
     expect(door.failedLookup.value).toBe('0291')
     expect(door.selection.value).toMatchObject({ kind: 'selected', guest: { bracelet: '0417' } })
     expect(door.onOutcome).toHaveBeenLastCalledWith('refused')
+  })
+
+  it('is the stranger after all once the data knows the bracelet', async () => {
+    const door = aDoor()
+    const scan = door.lookUp('0739')
+    door.answer('0739', { kind: 'unknown' })
+    await scan
+    door.lookups.next({ kind: 'unknown' })
+    await nextTick()
+    expect(door.onOutcome.mock.calls).toEqual([['refused']])
+    door.lookups.next(door.open('0739'))
+    await nextTick()
+    expect(door.chargeable.value?.bracelet).toBe('0739')
+    expect(door.onOutcome).toHaveBeenLastCalledWith('selected')
   })
 })

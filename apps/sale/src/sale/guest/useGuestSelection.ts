@@ -1,7 +1,7 @@
 // Whom the order is for, as scans arrive and as the data under it changes.
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import type { Guest } from '@barra/domain'
-import type { LocalStore } from '@barra/local-store'
+import type { BraceletLookup, LocalStore } from '@barra/local-store'
 import { useLiveFor } from '../useLiveFor.ts'
 import {
   keepPrevious,
@@ -18,10 +18,14 @@ export interface GuestSelectionOptions {
   readonly guests: LocalStore['guests']
   /** Whether there is an order that would change hands. */
   readonly hasOrder: () => boolean
+  /** Goes on with the order that was left open for this guest; false when there is none. */
+  readonly bringGuestToFront: (guest: Guest) => boolean
+  /** Leaves the order open and serves this guest instead; false when the cashier wants to be asked. */
+  readonly leaveOrderOpen: (next: Guest) => boolean
   readonly onOutcome: (outcome: 'selected' | 'asked' | 'refused') => void
 }
 
-export function useGuestSelection({ guests, hasOrder, onOutcome }: GuestSelectionOptions) {
+export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOrderOpen, onOutcome }: GuestSelectionOptions) {
   const state = shallowRef<GuestState>(nobody)
   /** The bracelet whose lookup failed, until the next one. */
   const failedLookup = shallowRef<string | null>(null)
@@ -48,25 +52,49 @@ export function useGuestSelection({ guests, hasOrder, onOutcome }: GuestSelectio
     state.value = next
   }
 
-  /** Looks a scanned or typed bracelet up; the last one asked for wins, whatever order the answers come in. */
-  async function lookUp(bracelet: string): Promise<void> {
+  /** Looks a bracelet up; the last one asked for wins, whatever order the answers come in. False when it was not this one. */
+  async function lookUp(bracelet: string): Promise<boolean> {
     latestLookup += 1
     const mine = latestLookup
     try {
       const lookup = await guests.findByBracelet(bracelet)
-      if (mine !== latestLookup) return
-      enter(receiveLookup(state.value, bracelet, lookup, hasOrder()))
+      if (mine !== latestLookup) return false
+      receive(bracelet, lookup)
     } catch {
-      if (mine !== latestLookup) return
+      if (mine !== latestLookup) return false
       failedLookup.value = bracelet
+      report()
     }
+    return true
+  }
+
+  function receive(bracelet: string, lookup: BraceletLookup): void {
+    const [only, ...others] = lookup.kind === 'open' ? lookup.guests : []
+    if (only && others.length === 0) return pick(only)
+    enter(receiveLookup(state.value, bracelet, lookup))
     report()
   }
 
   function pick(guest: Guest): void {
-    enter(receiveGuest(state.value, guest, hasOrder()))
+    if (!bringGuestToFront(guest)) {
+      const next = receiveGuest(state.value, guest, hasOrder())
+      if (next.question === null || !leaveOrderOpen(guest)) enter(next)
+    }
     report()
   }
+
+  // A guest who was refused at the door of the data is let in when the data comes.
+  const refusal = computed(() => {
+    const { selection } = state.value
+    return selection.kind === 'refused' && state.value.question === null ? selection.refusal : null
+  })
+  const newsOfRefused = useLiveFor(
+    () => refusal.value?.bracelet ?? null,
+    (bracelet) => guests.lookup$(bracelet),
+  )
+  watch(newsOfRefused, (lookup) => {
+    if (lookup && refusal.value && lookup.kind !== refusal.value.kind) receive(refusal.value.bracelet, lookup)
+  })
 
   function report(): void {
     if (failedLookup.value !== null || selection.value.kind === 'refused') onOutcome('refused')

@@ -8,18 +8,31 @@ export function useSaleShortcuts(session: SaleSession): void {
     F2: session.charge,
     'Ctrl+Enter': session.charge,
     F4: () => (session.dialog.value = { kind: 'guest_search' }),
+    F7: openConsumption,
     F8: () => ifOrder(() => (session.dialog.value = { kind: 'observation' })),
     F9: () => ifOrder(() => (session.dialog.value = { kind: 'cancel_order' })),
     'Ctrl+z': () => session.edit(session.order.undo),
+  }
+
+  function openConsumption(): void {
+    const { selection } = session.guest
+    if (selection.value.kind === 'selected') session.dialog.value = { kind: 'consumption', guest: selection.value.guest }
   }
 
   function ifOrder(action: () => void): void {
     if (!isEmptyCart(session.order.cart.value)) action()
   }
 
+  /** Alt and a digit of the upper row: the digit's place decides, since some keyboards make other characters of it. */
+  function orderKey({ altKey, ctrlKey, code }: KeyboardEvent): (() => void) | undefined {
+    const digit = /^Digit(\d)$/.exec(code)?.[1]
+    if (!altKey || ctrlKey || digit === undefined) return undefined
+    return digit === '0' ? () => session.startAnother(null) : () => session.bringToFront(Number(digit))
+  }
+
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
     const name = event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key
-    const action = actions[name]
+    const action = orderKey(event) ?? actions[name]
     const isFieldsOwnUndo = name === 'Ctrl+z' && event.target instanceof HTMLInputElement && event.target.value !== ''
     if (!action || session.isDialogOpen.value || event.repeat || isFieldsOwnUndo) return
     event.preventDefault()

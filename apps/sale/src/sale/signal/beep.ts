@@ -1,7 +1,5 @@
 // Short tones for a loud room: one high for "taken", two low for "look at the screen".
-import { useLocalStorage } from '@vueuse/core'
-
-export const isMuted = useLocalStorage('barra.muted', false)
+import { isMuted } from '../settings/sale-settings.ts'
 
 const TONES = {
   ok: [{ hertz: 1320, atS: 0, forS: 0.08 }],
@@ -15,12 +13,12 @@ const TONES = {
   ],
 } as const
 
-export type Beep = keyof typeof TONES
+export type Tone = keyof typeof TONES
 
 let context: AudioContext | undefined
 
 /** Sounds at once, or not at all where the browser gives no sound; never throws. */
-export function beep(kind: Beep): void {
+export function beep(kind: Tone): void {
   if (isMuted.value || typeof AudioContext === 'undefined') return
   try {
     context ??= new AudioContext()

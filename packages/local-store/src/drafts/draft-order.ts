@@ -1,0 +1,11 @@
+import type { Cart } from '@barra/domain'
+
+/** An order that is not charged yet, with the guest it is for. */
+export interface DraftOrder {
+  /** Which of the open orders it is, from 1 on. A number is free again once its order is gone. */
+  readonly slot: number
+  /** Counts up whenever an order comes to the front of the screen: the largest is the one that is there. */
+  readonly turn: number
+  readonly cart: Cart
+  readonly guest: { readonly id_visit: number; readonly bracelet: string } | null
+}
