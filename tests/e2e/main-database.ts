@@ -100,6 +100,10 @@ export class MainDatabase {
     await this.#tables.insertInto('Products_Services').values({ description, price, available: 50, featured: 1 }).execute()
   }
 
+  async removeProduct(description: string): Promise<void> {
+    await this.#tables.deleteFrom('Products_Services').where('description', '=', description).execute()
+  }
+
   /** Copies the database, which is SQLite, as it is at this moment into a file. */
   async backUp(file: string): Promise<void> {
     await sql`vacuum into ${file}`.execute(this.#tables)

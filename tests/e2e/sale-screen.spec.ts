@@ -22,6 +22,28 @@ test('a double tap on charge makes one ticket', async ({ terminal, page }) => {
   await expect(terminal.order).toBeHidden()
 })
 
+test('the same again within a second is a second sale, and a scan leaves the field it falls into alone', async ({
+  terminal,
+  page,
+}) => {
+  const search = page.getByRole('search').getByRole('textbox')
+  await search.fill('gin')
+  await terminal.scan('0372')
+  await terminal.scan('0219')
+  await expect(terminal.guest).toContainText('0219')
+  await expect(search).toHaveValue('gin')
+  for (const _ of [1, 2]) {
+    await page.keyboard.press('F4')
+    await page.getByRole('combobox').fill('0219')
+    await page.keyboard.press('Enter')
+    await terminal.tile('Gin tonic').click()
+    await page.keyboard.press('F2')
+    await expect(page.getByText('Venta guardada')).toBeVisible()
+  }
+  await terminal.goTo('Tickets')
+  await expect(terminal.ticketRows('0219')).toHaveCount(2)
+})
+
 test('says whose bracelet it is: the partner’s, a companion’s, somebody suspended’s', async ({ terminal }) => {
   await terminal.scan('0417')
   await expect(terminal.guest).toContainText('Martín Sosa')
@@ -143,6 +165,34 @@ test('a price that changes under an order is shown and applied only when it is t
   await terminal.goTo('Tickets')
   await expect(terminal.ticketRows('0502')).toContainText('$ 15.600,00')
   await db.setPrice(id_product_service, '7800.00')
+})
+
+test('a product that goes under an order says so and stays in it', async ({ terminal, db }) => {
+  await db.addProduct('Clericó de prueba', '5000.00')
+  await terminal.scan('0388')
+  await terminal.tile('Clericó de prueba').click()
+  await db.removeProduct('Clericó de prueba')
+  await expect(terminal.order).toContainText('ya no se ofrece')
+  await expect(terminal.tile('Clericó de prueba')).toBeHidden()
+  await expect(terminal.charge).toContainText('$ 5.000,00')
+})
+
+test('a receipt is as wide as its roll and as long as what is on it, and nothing else is printed', async ({ terminal, page }) => {
+  await terminal.sell('0502', ['Gin tonic', 'Gin tonic', 'Fernet con cola'])
+  await page.getByRole('button', { name: /^Última venta/ }).click()
+  await expect(page.getByRole('dialog')).toContainText('2 Gin tonic')
+  await page.emulateMedia({ media: 'print' })
+  const receipt = page.locator('.paper-receipt')
+  await expect(receipt).toBeVisible()
+  await expect(receipt).toContainText('brazalete 0502')
+  await expect(receipt).toContainText('$ 21.500,00')
+  await expect(page.getByRole('banner')).toBeHidden()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const [, width, height] = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf)!.map(Number)
+  expect(Math.round((width! / 72) * 25.4)).toBe(80)
+  expect((height! / 72) * 25.4).toBeLessThan(150)
+  expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
 })
 
 test('a long name gets narrower before it is cut', async ({ terminal, page }) => {

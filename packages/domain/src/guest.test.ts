@@ -43,3 +43,10 @@ test('the state decides about a suspension, not a reason left over from the past
   expect(toGuest(visit, { ...partner, id_state: 7 }, '0417').standing).toEqual({ kind: 'suspended', reason: 'Deuda de 2024' })
   expect(toGuest(visit, { ...partner, id_state: 6 }, '0417').standing).toEqual({ kind: 'expelled', reason: null })
 })
+
+test('a guest has a phone only where the club lets phones travel', () => {
+  expect(toGuest(visit, partner, '0417').phone).toBeNull()
+  const withPhones = { ...partner, partner_phone: '11 5550-1234', affiliate_phone: ' ' }
+  expect(toGuest(visit, withPhones, '0417').phone).toBe('11 5550-1234')
+  expect(toGuest(visit, withPhones, 'ab2').phone).toBeNull()
+})

@@ -8,6 +8,8 @@ export interface Guest {
   readonly holder: 'partner' | 'affiliate'
   /** '' when the club has not typed a name yet (fast entry). */
   readonly name: string
+  /** As the club typed it; null where it has none, or keeps phones from the terminals. */
+  readonly phone: string | null
   readonly standing: GuestStanding
 }
 
@@ -19,7 +21,8 @@ export type GuestStanding =
 export function toGuest(visit: Visit, partner: Partner | null, bracelet: string): Guest {
   const holder = braceletHolder(visit, bracelet) ?? 'partner'
   const name = holder === 'partner' ? (partner?.partner_name ?? partner?.alias) : partner?.affiliate_name
-  return { visit, bracelet, holder, name: name?.trim() ?? '', standing: standingOf(visit, partner) }
+  const phone = holder === 'partner' ? partner?.partner_phone : partner?.affiliate_phone
+  return { visit, bracelet, holder, name: name?.trim() ?? '', phone: phone?.trim() || null, standing: standingOf(visit, partner) }
 }
 
 /** Old reasons stay in the partner's row, so the state decides and the reason only explains. */

@@ -28,7 +28,13 @@ export const partnerSchema = {
   ],
 } as const
 
-export type Partner = FromSchema<typeof partnerSchema>
+/** What a club may add to the columns that travel: without them a terminal knows no phones. */
+export interface PartnerPhones {
+  readonly partner_phone?: string | null
+  readonly affiliate_phone?: string | null
+}
+
+export type Partner = FromSchema<typeof partnerSchema> & PartnerPhones
 
 /** Values of `id_state` in Partners and Visits (table States of the main database). */
 export const PARTNER_STATE = {

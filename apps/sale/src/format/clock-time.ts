@@ -8,6 +8,12 @@ export function hourText(instant: Date, locale: string): string {
   return formatter(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant)
 }
 
+/** "24/11/2026 23:48" */
+export function dateAndHourText(instant: Date, locale: string): string {
+  const date = formatter(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(instant)
+  return `${date} ${hourText(instant, locale)}`
+}
+
 /**
  * "03:04" within this night, "ayer 21:02", "mañana 21:00", "domingo 05:51" within a week, "21/11 05:51" beyond. A night counts
  * as one day: at 03:00, what happened at 21:00 was not yesterday. Named days are the calendar's.

@@ -1,7 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useNow } from '../clock/useNow.ts'
 import { bytesText } from './bytes.ts'
-import { hourText, momentText, nightsBetween } from './clock-time.ts'
+import { dateAndHourText, hourText, momentText, nightsBetween } from './clock-time.ts'
 import { durationText } from './duration.ts'
 import { moneyText } from './money.ts'
 
@@ -32,6 +32,8 @@ export function useFormat() {
     money: moneyText,
     /** "03:04" */
     hour: (iso: string | Date) => hourText(new Date(iso), locale.value),
+    /** "24/11/2026 23:48", for what is read on another day. */
+    dateAndHour: (iso: string) => dateAndHourText(new Date(iso), locale.value),
     /** "03:04", "ayer 21:02", "domingo 05:51" */
     moment: (iso: string) => momentText(new Date(iso), now.value, locale.value),
     /** "desde las 03:02", "desde ayer 21:02" */

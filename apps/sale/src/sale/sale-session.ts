@@ -19,9 +19,10 @@ export type OpenDialog =
   | { readonly kind: 'guest_search' | 'observation' | 'cancel_order' | 'shortcuts' }
   | { readonly kind: 'quantity'; readonly product: Product }
   | { readonly kind: 'consumption'; readonly guest: Guest }
+  | { readonly kind: 'sold'; readonly ticketId: string }
 
 /** Dialogs that a scan closes: they are there to choose or to read, and hold nothing that would be lost. */
-const CLOSED_BY_SCAN: readonly OpenDialog['kind'][] = ['guest_search', 'consumption', 'shortcuts']
+const CLOSED_BY_SCAN: readonly OpenDialog['kind'][] = ['guest_search', 'consumption', 'sold', 'shortcuts']
 
 export type SaleSession = ReturnType<typeof createSaleSession>
 

@@ -97,6 +97,14 @@ test('shows a suspension as soon as it is known', async () => {
   expect(guest!.standing).toEqual({ kind: 'suspended', reason: 'Deuda' })
 })
 
+test('knows a guest’s phone where the club lets it travel', async () => {
+  const { endpoint, store } = await anOpenNight()
+  expect(await theGuest(store)).toMatchObject({ phone: null })
+  endpoint.put('partners', '17', aPartner({ partner_phone: '11 5550-1234' }))
+  const guest = await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.phone !== null)
+  expect(guest!.phone).toBe('11 5550-1234')
+})
+
 test('counts what a visit consumed once, however push and pull interleave', async () => {
   const { endpoint, store } = await anOpenNight()
   const totals: number[] = []

@@ -173,6 +173,20 @@ export const sale: typeof es = {
     ticketOffline: 'Ticket {number}.\nSaved on this terminal, sent later.',
     next: 'You can scan the next bracelet.',
   },
+  receipt: {
+    last: 'See the last sale, print it',
+    lastSale: 'Last sale: {number}, {amount}',
+    title: 'Sale {number}',
+    number: 'Ticket {number}',
+    bracelet: 'bracelet {bracelet}',
+    total: 'Total',
+    observation: 'Note: {text}',
+    notFiscal: 'Internal receipt, not an invoice',
+    message: 'Ticket {number}, {moment}',
+    print: 'Print',
+    whatsApp: 'WhatsApp',
+    close: 'Back',
+  },
   failed: {
     title: 'The sale was NOT saved',
     reasons: {

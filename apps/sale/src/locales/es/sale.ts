@@ -171,6 +171,20 @@ export const sale = {
     ticketOffline: 'Ticket {number}.\nGuardado en esta terminal, se envía después.',
     next: 'Ya podés escanear el próximo brazalete.',
   },
+  receipt: {
+    last: 'Ver la última venta, imprimirla',
+    lastSale: 'Última venta: {number}, {amount}',
+    title: 'Venta {number}',
+    number: 'Ticket {number}',
+    bracelet: 'brazalete {bracelet}',
+    total: 'Total',
+    observation: 'Observación: {text}',
+    notFiscal: 'Comprobante interno, no válido como factura',
+    message: 'Ticket {number}, {moment}',
+    print: 'Imprimir',
+    whatsApp: 'WhatsApp',
+    close: 'Volver',
+  },
   failed: {
     title: 'La venta NO se guardó',
     reasons: {

@@ -9,7 +9,7 @@ const cart: Cart = {
   observations: '',
 }
 const sale: SaleToCharge = { slot: 1, cart, guest: { bracelet: '0417' } as Guest, consumed: 100_000, next: null }
-const ticket = { ticket_number: '1-0142', created_offline: true } as StoredTicket
+const ticket = { id: 't-142', ticket_number: '1-0142', created_offline: true } as StoredTicket
 
 function aTill(closeCart = vi.fn(async () => ticket)) {
   const steps: string[] = []
@@ -44,7 +44,15 @@ describe('charging', () => {
     await till.charge(sale)
     expect(till.state.value).toEqual({
       kind: 'saved',
-      sale: { guest: sale.guest, amount: 1_300_000, units: 2, ticketNumber: '1-0142', isOffline: true, consumed: 1_400_000 },
+      sale: {
+        guest: sale.guest,
+        amount: 1_300_000,
+        units: 2,
+        ticketId: 't-142',
+        ticketNumber: '1-0142',
+        isOffline: true,
+        consumed: 1_400_000,
+      },
     })
     vi.advanceTimersByTime(FLASH_MS - 1)
     expect(till.state.value.kind).toBe('saved')

@@ -8,6 +8,7 @@ function aGuest(bracelet: string, { id_visit = Number(bracelet), hour_exit = nul
     bracelet,
     holder: 'partner',
     name: `Invitado ${bracelet}`,
+    phone: null,
     standing: { kind: 'good' },
   }
 }

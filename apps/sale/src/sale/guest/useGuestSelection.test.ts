@@ -11,6 +11,7 @@ function aGuest(bracelet: string, hour_exit: string | null = null): Guest {
     bracelet,
     holder: 'partner',
     name: `Invitado ${bracelet}`,
+    phone: null,
     standing: { kind: 'good' },
   }
 }

@@ -8,10 +8,16 @@ export function useSaleShortcuts(session: SaleSession): void {
     F2: session.charge,
     'Ctrl+Enter': session.charge,
     F4: () => (session.dialog.value = { kind: 'guest_search' }),
+    F6: openLastSale,
     F7: openConsumption,
     F8: () => ifOrder(() => (session.dialog.value = { kind: 'observation' })),
     F9: () => ifOrder(() => (session.dialog.value = { kind: 'cancel_order' })),
     'Ctrl+z': () => session.edit(session.order.undo),
+  }
+
+  function openLastSale(): void {
+    const ticketId = session.till.lastSale.value?.ticketId
+    if (ticketId) session.dialog.value = { kind: 'sold', ticketId }
   }
 
   function openConsumption(): void {

@@ -8,5 +8,5 @@ const VIBRATIONS: Readonly<Record<Tone, number[]>> = { ok: [40], ask: [60, 60, 6
 /** Sounds and vibrates where that is wanted and there is something to do it with; never throws. */
 export function signal(kind: Tone): void {
   beep(kind)
-  if (vibrates.value && 'vibrate' in navigator) navigator.vibrate(VIBRATIONS[kind])
+  if (vibrates.value) globalThis.navigator?.vibrate?.(VIBRATIONS[kind])
 }
