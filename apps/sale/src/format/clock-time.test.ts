@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hourText, momentText } from './clock-time.ts'
+import { dateAndHourText, hourText, momentText } from './clock-time.ts'
 
 const now = new Date('2026-11-25T03:06:00-03:00')
 const moment = (iso: string) => momentText(new Date(iso), now, 'es-AR')
@@ -18,4 +18,8 @@ test('a night is one day: at three in the morning, nine in the evening was not y
 test('names the day within a week and the date beyond', () => {
   expect(moment('2026-11-22T05:51:00-03:00')).toBe('domingo 05:51')
   expect(moment('2026-11-10T23:15:00-03:00')).toBe('10/11 23:15')
+})
+
+test('names the calendar’s day and the hour for paper', () => {
+  expect(dateAndHourText(new Date('2026-11-25T03:06:00Z'), 'es-AR')).toBe('25/11/2026 00:06')
 })

@@ -10,7 +10,8 @@ export function hourText(instant: Date, locale: string): string {
 
 /** "24/11/2026 23:48" */
 export function dateAndHourText(instant: Date, locale: string): string {
-  const date = formatter(locale, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(instant)
+  const options = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: clubZone } as const
+  const date = new Intl.DateTimeFormat(locale, options).format(instant)
   return `${date} ${hourText(instant, locale)}`
 }
 
