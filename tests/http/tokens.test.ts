@@ -32,7 +32,7 @@ describeEachDatabase((openFresh) => {
 
   it('answers health to anybody', async () => {
     const answer = await fetch(`${running.url}/health`)
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }])
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', time: expect.stringMatching(/Z$/) }])
   })
 
   it('takes a token as Bearer, or as Basic beside its terminal’s name', async () => {

@@ -16,6 +16,8 @@ export interface Welcome {
 /** `GET /replication/health` */
 export interface Health {
   readonly status: 'ok'
+  /** The server's clock when it answered, ISO 8601. */
+  readonly time: string
 }
 
 /** `POST /replication/pair` */

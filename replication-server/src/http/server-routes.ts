@@ -26,7 +26,7 @@ export function answerWelcome(feed: ChangeFeed, version: string): RequestHandler
 export function answerHealth(probeDatabase: () => Promise<unknown>): RequestHandler {
   return async (_req, res) => {
     await requireAnswer(probeDatabase)
-    const health: Health = { status: 'ok' }
+    const health: Health = { status: 'ok', time: new Date().toISOString() }
     sendJson(res, 200, health)
   }
 }

@@ -16,6 +16,7 @@ import {
   type Verdict,
 } from '@barra/replication-protocol'
 import { EndpointError } from './endpoint-error.ts'
+import { healthAnswer, type HealthAnswer } from './health-answer.ts'
 import { browserTransport, type Transport } from './transport.ts'
 
 const HEALTH_LIMIT_MS = 3_000
@@ -34,9 +35,11 @@ export class EndpointClient {
   }
 
   /** Resolves when the endpoint itself says it is well. @throws EndpointError */
-  async checkHealth(): Promise<void> {
+  async checkHealth(): Promise<HealthAnswer> {
+    const askedAtMs = Date.now()
     const body = await this.#request(paths.health, { limitMs: HEALTH_LIMIT_MS })
     if (body.status !== 'ok') throw new EndpointError('bad_answer', 'the health route answered something else')
+    return healthAnswer(body.time, askedAtMs, Date.now())
   }
 
   /** Has the endpoint know this client's token from now on, by a code. @returns the terminal's name @throws EndpointError */

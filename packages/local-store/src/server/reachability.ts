@@ -2,6 +2,9 @@
 import { BehaviorSubject, type Observable } from 'rxjs'
 import { toZonedIso } from '@barra/domain'
 import type { EndpointClient } from './endpoint-client.ts'
+import { EndpointError } from './endpoint-error.ts'
+import type { HealthAnswer } from './health-answer.ts'
+import { ServerClock } from './server-clock.ts'
 import type { ServerState } from './server-state.ts'
 
 type OfflineCause = Extract<ServerState, { kind: 'offline' }>['cause']
@@ -15,11 +18,15 @@ export interface ReachabilityOptions {
 export class Reachability {
   readonly #options: ReachabilityOptions
   readonly #state = new BehaviorSubject<ServerState>({ kind: 'checking' })
+  readonly #answer = new BehaviorSubject<HealthAnswer | null>(null)
+  readonly #clock = new ServerClock()
   #timer: ReturnType<typeof setTimeout> | undefined
   #checking: Promise<ServerState> | undefined
   #isTokenRefused = false
   #isStopped = false
   readonly state$: Observable<ServerState> = this.#state.asObservable()
+  /** The last answer of the health route; null before there was one. */
+  readonly answer$: Observable<HealthAnswer | null> = this.#answer.asObservable()
   readonly #checkSoon = () => void this.check()
 
   constructor(options: ReachabilityOptions) {
@@ -28,6 +35,11 @@ export class Reachability {
 
   get isOnline(): boolean {
     return this.#state.value.kind === 'online'
+  }
+
+  /** The present, by the server's clock where that is known to differ. */
+  now(): Date {
+    return this.#clock.now()
   }
 
   start(): void {
@@ -42,6 +54,7 @@ export class Reachability {
     globalThis.removeEventListener?.('online', this.#checkSoon)
     globalThis.removeEventListener?.('offline', this.#checkSoon)
     this.#state.complete()
+    this.#answer.complete()
   }
 
   /** Asks the health route; callers at the same moment share one request. */
@@ -60,11 +73,13 @@ export class Reachability {
   async #check(): Promise<ServerState> {
     clearTimeout(this.#timer)
     try {
-      await this.#options.client.checkHealth()
+      const answer = await this.#options.client.checkHealth()
+      this.#clock.heard(answer)
+      this.#answer.next(answer)
       if (this.#isTokenRefused) this.#becomeOffline('not_paired')
       else this.#becomeOnline()
-    } catch {
-      this.#becomeOffline(globalThis.navigator?.onLine === false ? 'network_down' : 'server_down')
+    } catch (error) {
+      this.#becomeOffline(causeOf(error))
     }
     if (!this.#isStopped) {
       const { online, offline } = this.#options.intervalMs
@@ -87,4 +102,11 @@ export class Reachability {
   #now(): string {
     return toZonedIso(new Date(), this.#options.timeZone)
   }
+}
+
+function causeOf(error: unknown): OfflineCause {
+  if (globalThis.navigator?.onLine === false) return 'network_down'
+  // 511 is what a network says that wants its own page read first; most of them just send the page.
+  const isPortal = error instanceof EndpointError && (error.code === 'not_json' || error.code === 'http_511')
+  return isPortal ? 'captive_portal' : 'server_down'
 }

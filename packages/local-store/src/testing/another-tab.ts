@@ -12,6 +12,8 @@ export interface AnotherTab {
   readonly store: LocalStore
   /** The tab dies without a word, whatever it was doing. */
   crash(): void
+  /** Sets how wrong its clock is. */
+  setClock(offsetMs: number): void
   /** Resolves when it died at the write it was told to die at. */
   readonly died: Promise<void>
   /** From now on it dies at the n-th write (from 0) to the databases whose name the pattern matches. */
@@ -44,7 +46,9 @@ export async function anotherTab(
   const tab = frame.contentWindow as TabWindow
   tab.fetch = endpoint.fetch
   const now = tab.Date.now
-  tab.Date.now = () => now() + clockOffsetMs
+  let offsetMs = clockOffsetMs
+  tab.Date.now = () => now() + offsetMs
+  const setClock = (ms: number) => void (offsetMs = ms)
 
   let die = () => {}
   const died = new Promise<void>((resolve) => (die = resolve))
@@ -73,7 +77,7 @@ export async function anotherTab(
     await store.close()
     crash()
   })
-  return { store, crash, died, dieAtWrite }
+  return { store, crash, died, dieAtWrite, setClock }
 }
 
 type TabWindow = Window & typeof globalThis & { opened?: (module: unknown) => void }

@@ -30,6 +30,8 @@ export interface TicketsDependencies {
   readonly timeZone: string
   readonly findVisit: (id_visit: number) => Promise<Visit | null>
   readonly isServerReachable: () => boolean
+  /** The time that a ticket carries. */
+  readonly now: () => Date
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
   readonly whileSelling: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Called with the draft's slot and the ticket's id before the ticket is stored. */
@@ -54,7 +56,7 @@ export class Tickets {
   }
 
   async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {
-    const { tickets, terminal, timeZone, findVisit, isServerReachable, whileSelling, onClosing } = this.#dependencies
+    const { tickets, terminal, timeZone, findVisit, isServerReachable, now, whileSelling, onClosing } = this.#dependencies
     if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
     if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
     const visit = await findVisit(guest.visit.id_visit)
@@ -72,7 +74,7 @@ export class Tickets {
           cart,
           id_visit: visit.id_visit,
           id_bracelet: guest.bracelet,
-          ticket_date: toZonedIso(new Date(), timeZone),
+          ticket_date: toZonedIso(now(), timeZone),
           created_offline: !isServerReachable(),
           terminal,
         }),

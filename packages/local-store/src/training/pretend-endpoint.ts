@@ -52,7 +52,7 @@ export class PretendEndpoint {
   /** Answers a request to any of its routes. */
   answer(url: URL, init?: RequestInit, { isSettled = true } = {}): Response | Promise<Response> {
     const path = url.pathname.slice(PRETEND_BASE_PATH.length)
-    if (path === '/health') return jsonAnswer({ status: 'ok' })
+    if (path === '/health') return jsonAnswer({ status: 'ok', time: new Date().toISOString() })
     if (new Headers(init?.headers).get('Authorization') !== `Bearer ${this.#token}`)
       return jsonAnswer({ error: 'unauthorized', reason: 'no' }, 401)
     if (path === '/_db_updates') return this.#streams.open(init?.signal)

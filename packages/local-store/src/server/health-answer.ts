@@ -1,0 +1,14 @@
+/** What an answer of the health route tells beside that there is one. */
+export interface HealthAnswer {
+  /** Milliseconds from the question to the answer. */
+  readonly respondedInMs: number
+  /** How far this terminal's clock is ahead of the server's, in milliseconds, negative when it is behind; null when the server did not say. */
+  readonly clockAheadMs: number | null
+}
+
+/** @param time what the server's clock said, most likely halfway between question and answer */
+export function healthAnswer(time: unknown, askedAtMs: number, answeredAtMs: number): HealthAnswer {
+  const serverMs = typeof time === 'string' ? Date.parse(time) : NaN
+  const clockAheadMs = Number.isNaN(serverMs) ? null : Math.round((askedAtMs + answeredAtMs) / 2 - serverMs)
+  return { respondedInMs: Math.max(0, answeredAtMs - askedAtMs), clockAheadMs }
+}

@@ -1,0 +1,54 @@
+import { firstValueFrom } from 'rxjs'
+import { expect, test } from 'vitest'
+import { newId } from '@barra/domain'
+import { anEndpoint, anOpenNight, aTerminal, eventually, sell } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
+
+const HOUR_MS = 3_600_000
+
+test.each([
+  ['html', 'captive_portal'],
+  ['http_511', 'captive_portal'],
+  ['http_502', 'server_down'],
+  ['no_connection', 'server_down'],
+] as const)('tells by %s what is in the way: %s', async (fate, cause) => {
+  const endpoint = anEndpoint()
+  const store = await aTerminal()
+  await eventually(store.server.state$, ({ kind }) => kind === 'online')
+  endpoint.fate = () => fate
+  await eventually(store.server.state$, (state) => state.kind === 'offline' && state.cause === cause)
+  endpoint.fate = () => 'answer'
+  await eventually(store.server.state$, ({ kind }) => kind === 'online')
+})
+
+test.each([2 * HOUR_MS, -2 * HOUR_MS])(
+  'a clock %i ms ahead is told, and a ticket carries the server’s time',
+  async (clockOffsetMs) => {
+    const name = `t-${newId()}`
+    const { endpoint } = await anOpenNight({ name })
+    const { store } = await anotherTab(endpoint, { name }, { clockOffsetMs })
+    const answer = await eventually(store.server.answer$, (seen) => seen !== null)
+    expect(Math.round(answer!.clockAheadMs! / 60_000)).toBe(clockOffsetMs / 60_000)
+    const [ticket] = await sell(store)
+    expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now())).toBeLessThan(HOUR_MS)
+  },
+)
+
+test('a clock that was set right while the server was away is believed', async () => {
+  const name = `t-${newId()}`
+  const { endpoint } = await anOpenNight({ name })
+  const { store, setClock } = await anotherTab(endpoint, { name }, { clockOffsetMs: 2 * HOUR_MS })
+  await eventually(store.server.answer$, (seen) => seen !== null)
+  endpoint.goDown()
+  await eventually(store.server.state$, ({ kind }) => kind === 'offline')
+  setClock(0)
+  const [ticket] = await sell(store)
+  expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now())).toBeLessThan(HOUR_MS)
+})
+
+test('a clock that is right is told to be, and how fast the server answered', async () => {
+  const { store } = await anOpenNight()
+  const answer = await firstValueFrom(store.server.answer$)
+  expect(Math.abs(answer!.clockAheadMs!)).toBeLessThan(60_000)
+  expect(answer!.respondedInMs).toBeGreaterThanOrEqual(0)
+})
