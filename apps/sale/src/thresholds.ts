@@ -7,6 +7,10 @@ export const thresholds = {
   pendingTickets: 10,
   /** No successful pull for longer than this warns. */
   dataAgeMs: { products: 60 * MINUTE_MS, visits: 60 * MINUTE_MS, partners: 24 * HOUR_MS },
+  /** Clocks further apart than this make times that mislead. */
+  clockDifferenceMs: 60_000,
+  /** Less free space than this is little for a night. */
+  freeBytes: 100_000_000,
   /** This many failed pulls in a row is an error. */
   failuresInARow: 3,
 } as const
@@ -15,4 +19,9 @@ export type Thresholds = typeof thresholds
 
 export function tooManyPending(count: number): boolean {
   return count > thresholds.pendingTickets
+}
+
+/** @param aheadMs how far the terminal's clock is ahead of the server's */
+export function isClockOff(aheadMs: number): boolean {
+  return Math.abs(aheadMs) > thresholds.clockDifferenceMs
 }

@@ -7,6 +7,8 @@ import type { LoggedError } from './error-log/logged-error.ts'
 import type { PullStatuses } from './pull/pull-status.ts'
 import type { PreflightOutcome } from './push/preflight.ts'
 import type { PushOutcome, PushState } from './push/push-state.ts'
+import type { HealthAnswer } from './server/health-answer.ts'
+import type { OtherServer } from './push/tickets-home.ts'
 import type { ServerState } from './server/server-state.ts'
 import type { StorageState } from './storage-state.ts'
 import type { SellingTabState } from './tabs/selling-tab.ts'
@@ -57,6 +59,8 @@ export interface LocalStore {
   readonly drafts: {
     /** The orders that were open when the page went away, by slot. */
     load(): Promise<readonly DraftOrder[]>
+    /** Whether anything is in an order that was not charged, in any tab. */
+    readonly hasOpenOrder$: Observable<boolean>
     /** Rejects when the disk refuses, and when another tab sells: the drafts are that tab's. */
     save(draft: DraftOrder): Promise<void>
     /** Forgets the order in a slot; rejects as `save` does. */
@@ -77,6 +81,8 @@ export interface LocalStore {
 
   readonly server: {
     readonly state$: Observable<ServerState>
+    /** What the last answer of the health route told; null before there was one. */
+    readonly answer$: Observable<HealthAnswer | null>
     /** Asks the server now and answers what it found; never longer than the health limit (3 s). */
     check(): Promise<ServerState>
   }
@@ -95,6 +101,13 @@ export interface LocalStore {
     cancel(): Promise<void>
   }
 
+  readonly home: {
+    /** Set while tickets wait that were sold for another server: nothing is pushed until a person has answered. */
+    readonly question$: Observable<OtherServer | null>
+    /** This server is the same club's under another address: what waits may go to it. */
+    confirm(): Promise<void>
+  }
+
   readonly errors: {
     /** Newest first. */
     readonly log$: Observable<readonly LoggedError[]>
@@ -102,6 +115,8 @@ export interface LocalStore {
 
   readonly storage: {
     readonly state$: Observable<StorageState>
+    /** Asks the browser once more never to evict this terminal's data. Answers whether it promises. */
+    persist(): Promise<boolean>
   }
 
   /** Stops pulling, and a push after the batch under way, and closes the databases. */

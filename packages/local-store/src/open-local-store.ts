@@ -10,9 +10,10 @@ import type { LocalStore } from './local-store.ts'
 import { Pull } from './pull/pull.ts'
 import { PullStatusBoard } from './pull/pull-status-board.ts'
 import { Push } from './push/push.ts'
+import { TicketsHome } from './push/tickets-home.ts'
 import { EndpointClient } from './server/endpoint-client.ts'
 import { Reachability } from './server/reachability.ts'
-import { watchStorage } from './storage-persistence.ts'
+import { StoragePersistence } from './storage-persistence.ts'
 import { SellingTab } from './tabs/selling-tab.ts'
 import { TicketDecisions } from './tickets/ticket-decisions.ts'
 import { Tickets } from './tickets/tickets.ts'
@@ -43,6 +44,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     timeZone,
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
+    now: () => reachability.now(),
     whileSelling: (work) => sellingTab.whileSelling(work),
     onClosing: (slot, ticketId) => drafts.markClosing(slot, ticketId),
   })
@@ -53,7 +55,10 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
   })
-  const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog })
+  const home = new TicketsHome(databases.tickets, configuration.serverUrl)
+  // Noted before anything is sold; when it cannot be, the first cycle notes it.
+  notes.add(() => home.admits())
+  const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog, home })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
   await sellingTab.open()
   reachability.start()
@@ -93,6 +98,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
       void: (id, decision) => decisions.void(id, decision),
     },
     drafts: {
+      hasOpenOrder$: drafts.hasOpenOrder$,
       load: () => drafts.load(),
       save: (draft) => sellingTab.whileSelling(() => drafts.save(draft)),
       clear: (slot) => sellingTab.whileSelling(() => drafts.clear(slot)),
@@ -101,8 +107,9 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     pull: { statuses$: board.statuses$, pullNow: () => pull.pullNow() },
     server: reachability,
     push,
+    home,
     errors: errorLog,
-    storage: { state$: watchStorage() },
+    storage: new StoragePersistence(),
     close: () => (closing ??= close()),
   }
 }

@@ -46,7 +46,12 @@ export function useServerLine(): ComputedRef<ServerLine> {
   })
 }
 
-const offlineTitles = { server_down: 'offline', network_down: 'noNetwork', not_paired: 'notPaired' } as const
+const offlineTitles = {
+  server_down: 'offline',
+  network_down: 'noNetwork',
+  captive_portal: 'portal',
+  not_paired: 'notPaired',
+} as const
 
 /** The data is as old as the older of the two pulls the sale depends on. */
 function dataSince(pulls: PullStatuses | undefined): string | null {

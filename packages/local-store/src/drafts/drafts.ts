@@ -1,3 +1,5 @@
+import { map, type Observable } from 'rxjs'
+import { isEmptyCart } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
 import type { KeptDraft, TerminalCollections } from '../collections/terminal-collections.ts'
 import type { DraftOrder } from './draft-order.ts'
@@ -7,9 +9,14 @@ export class Drafts {
   readonly #drafts: TerminalCollections['drafts']
   readonly #isSold: (ticketId: string) => Promise<boolean>
 
+  readonly hasOpenOrder$: Observable<boolean>
+
   constructor(drafts: TerminalCollections['drafts'], isSold: (ticketId: string) => Promise<boolean>) {
     this.#drafts = drafts
     this.#isSold = isSold
+    this.hasOpenOrder$ = drafts
+      .find()
+      .$.pipe(map((found) => found.map(plain).some(({ draft }) => draft !== null && !isEmptyCart(draft.cart))))
   }
 
   /** The drafts, but for one that became a ticket before the page went away and could say so: it must not be sold again. */

@@ -33,4 +33,6 @@ export type PushOutcome =
     }
   | { readonly kind: 'nothing_pending' }
   | { readonly kind: 'server_unavailable' }
+  /** What waits was sold for another server, and nobody has said yet that this one is the same club's. Nothing was sent. */
+  | { readonly kind: 'other_server' }
   | { readonly kind: 'already_running' }

@@ -11,6 +11,7 @@ import { inTurn } from '../tabs/in-turn.ts'
 import { ticketStatesTurn } from '../tickets/ticket-states-turn.ts'
 import { runPushCycle } from './push-cycle.ts'
 import { runPreflight, type PreflightOutcome } from './preflight.ts'
+import type { TicketsHome } from './tickets-home.ts'
 import { PushProgressCounter } from './push-progress.ts'
 import type { PushOutcome, PushState } from './push-state.ts'
 
@@ -20,6 +21,7 @@ export interface PushDependencies {
   readonly client: EndpointClient
   readonly reachability: Reachability
   readonly errorLog: ErrorLog
+  readonly home: TicketsHome
 }
 
 export class Push {
@@ -67,9 +69,10 @@ export class Push {
   }
 
   async #runCycle(stop: AbortSignal, only: ReadonlySet<string> | null): Promise<PushOutcome> {
-    const { configuration, tickets, client, reachability, errorLog } = this.#dependencies
+    const { configuration, tickets, client, reachability, errorLog, home } = this.#dependencies
     const server = await reachability.check()
     if (server.kind !== 'online') return { kind: 'server_unavailable' }
+    if (!(await home.admits())) return { kind: 'other_server' }
 
     const startedAt = this.#now()
     const counter = new PushProgressCounter((progress) =>

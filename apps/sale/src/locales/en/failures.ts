@@ -13,6 +13,7 @@ export const failures: typeof es = {
   disk_full: 'no room left on the disk',
   server_down: 'the network is up, it does not answer',
   network_down: 'the terminal lost its network',
+  captive_portal: 'a page of the network answers, not the server',
   not_paired: 'it does not recognise this terminal',
   copy_differed: 'the copy was not what the server has',
   lost_by_server: 'the server was restored and no longer has it',

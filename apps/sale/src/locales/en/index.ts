@@ -1,4 +1,6 @@
 import { failures } from './failures.ts'
+import { otherServer } from './other-server.ts'
+import { ready } from './ready.ts'
 import { sale } from './sale.ts'
 import { shell } from './shell.ts'
 import { start } from './start.ts'
@@ -8,4 +10,4 @@ import { tickets } from './tickets.ts'
 import { time } from './time.ts'
 import { training } from './training.ts'
 
-export const en = { failures, sale, shell, start, sync, tabs, tickets, time, training }
+export const en = { failures, otherServer, ready, sale, shell, start, sync, tabs, tickets, time, training }

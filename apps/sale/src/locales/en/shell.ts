@@ -15,6 +15,7 @@ export const shell: typeof es = {
     online: 'Online',
     offline: 'No server',
     noNetwork: 'No network',
+    portal: 'Network not allowed',
     notPaired: 'Not paired',
     dataAge: 'Data from {ago}',
     noData: 'No data yet',
@@ -32,6 +33,11 @@ export const shell: typeof es = {
       text: 'This terminal has had no network {since}; the club’s server may be fine.',
       short: 'No network {since}',
     },
+    portal: {
+      title: 'The network answers with its own page: you can sell',
+      text: 'Something on the network answers instead of the club’s server {since}. Open another page in this browser and accept the network’s terms.',
+      short: 'The network answers {since}',
+    },
     notPaired: {
       title: 'Terminal not paired: you can sell',
       text: 'The club’s server answers but has not recognised this terminal {since}.',
@@ -44,10 +50,19 @@ export const shell: typeof es = {
     title: 'Connection not encrypted',
     text: 'Over http:// this page neither opens with the server down nor keeps two pushes apart. Use https:// or localhost.',
   },
+  clock: {
+    ahead: 'This terminal’s clock is {duration} ahead',
+    behind: 'This terminal’s clock is {duration} behind',
+    text: 'Tickets carry the server’s time while it is known. Set date and time in the machine’s settings.',
+  },
   update: {
     ready: 'Update ready',
     apply: 'Update',
-    waits: 'waits for 1 pending ticket | waits for 1 pending ticket | waits for {count} pending tickets',
+    waits: {
+      tickets: 'waits for 1 pending ticket | waits for 1 pending ticket | waits for {count} pending tickets',
+      order: 'waits for the open order',
+      push: 'waits for the push to end',
+    },
   },
   settings: {
     label: 'screen settings',
@@ -55,6 +70,7 @@ export const shell: typeof es = {
     dark: 'Dark',
     light: 'Light',
     language: 'Language',
+    night: 'Night',
     terminal: 'Terminal',
     unpair: 'Unpair…',
   },

@@ -7,6 +7,7 @@ export const sync: typeof es = {
     online: 'Online',
     server_down: 'No answer',
     network_down: 'No network',
+    captive_portal: 'The network answers',
     not_paired: 'Not recognised',
     since: '{since}, {ago}',
   },

@@ -12,6 +12,7 @@ export const failures = {
   disk_full: 'no queda lugar en el disco',
   server_down: 'hay red, pero no contesta',
   network_down: 'la terminal se quedó sin red',
+  captive_portal: 'contesta una página de la red, no el servidor',
   not_paired: 'no reconoce a esta terminal',
   copy_differed: 'la copia no era igual a la del servidor',
   lost_by_server: 'el servidor se restauró y ya no lo tiene',

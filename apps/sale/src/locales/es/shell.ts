@@ -13,6 +13,7 @@ export const shell = {
     online: 'En línea',
     offline: 'Sin servidor',
     noNetwork: 'Sin red',
+    portal: 'Red sin permiso',
     notPaired: 'Sin vincular',
     dataAge: 'Datos de {ago}',
     noData: 'Todavía sin datos',
@@ -30,6 +31,11 @@ export const shell = {
       text: 'Esta terminal no tiene red {since}; no se sabe del servidor del club.',
       short: 'Sin red {since}',
     },
+    portal: {
+      title: 'La red responde con su propia página: se puede vender',
+      text: 'Algo en la red contesta en lugar del servidor del club {since}. Abrí otra página en este navegador y aceptá las condiciones de la red.',
+      short: 'Contesta la red {since}',
+    },
     notPaired: {
       title: 'Terminal sin vincular: se puede vender',
       text: 'El servidor del club responde, pero no reconoce a esta terminal {since}.',
@@ -42,10 +48,19 @@ export const shell = {
     title: 'Conexión sin cifrar',
     text: 'En http:// esta página no abre con el servidor caído ni puede evitar dos envíos a la vez. Usala por https:// o en localhost.',
   },
+  clock: {
+    ahead: 'El reloj de esta terminal adelanta {duration}',
+    behind: 'El reloj de esta terminal atrasa {duration}',
+    text: 'Los tickets llevan la hora del servidor mientras se sepa. Corregí la fecha y la hora en los ajustes del equipo.',
+  },
   update: {
     ready: 'Actualización lista',
     apply: 'Actualizar',
-    waits: 'espera 1 ticket pendiente | espera 1 ticket pendiente | espera {count} tickets pendientes',
+    waits: {
+      tickets: 'espera 1 ticket pendiente | espera 1 ticket pendiente | espera {count} tickets pendientes',
+      order: 'espera el pedido abierto',
+      push: 'espera que termine el envío',
+    },
   },
   settings: {
     label: 'ajustes de pantalla',
@@ -53,6 +68,7 @@ export const shell = {
     dark: 'Oscura',
     light: 'Clara',
     language: 'Idioma',
+    night: 'Noche',
     terminal: 'Terminal',
     unpair: 'Desvincular…',
   },

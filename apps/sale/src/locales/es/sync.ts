@@ -5,6 +5,7 @@ export const sync = {
     online: 'En línea',
     server_down: 'No responde',
     network_down: 'Sin red',
+    captive_portal: 'Contesta la red',
     not_paired: 'No la reconoce',
     since: '{since}, {ago}',
   },

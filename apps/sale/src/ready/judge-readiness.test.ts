@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import type { PullStatus } from '@barra/local-store'
+import { judgeReadiness } from './judge-readiness.ts'
+import type { ReadyFacts } from './ready-facts.ts'
+import { readyAnswer, type ReadyItemName } from './ready-item.ts'
+
+const now = new Date('2026-11-24T21:14:00-03:00')
+const MINUTE_MS = 60_000
+const GIGABYTE = 1e9
+
+function aPull(change: Partial<PullStatus> = {}): PullStatus {
+  const corrections = { documents: 0, ranges: 0 }
+  const lastSuccessAt = new Date(now.getTime() - MINUTE_MS).toISOString()
+  return {
+    lastSuccessAt,
+    lastError: null,
+    failuresInARow: 0,
+    documents: 46,
+    corrections,
+    nextRunAt: null,
+    isRunning: false,
+    ...change,
+  }
+}
+
+const pulls = { products: aPull(), visits: aPull(), partners: aPull() }
+
+const inOrder: ReadyFacts = {
+  now,
+  server: { kind: 'online', since: now.toISOString() },
+  answer: { respondedInMs: 84, clockAheadMs: 400 },
+  pulls,
+  storage: { isPersisted: true, usedBytes: GIGABYTE, quotaBytes: 40 * GIGABYTE },
+  pending: { count: 0, amount: 0, oldestAt: null, lostByServer: 0, voids: 0 },
+  hasOldPending: false,
+  isAppCached: true,
+  scan: { kind: 'read', code: '0417' },
+  hasUpdate: false,
+  updateWait: null,
+}
+
+function judged(name: ReadyItemName, change: Partial<ReadyFacts>) {
+  const items = judgeReadiness({ ...inOrder, ...change })
+  const { name: _, ...item } = items.find((each) => each.name === name)!
+  return { ...item, answer: readyAnswer(items) }
+}
+
+test('with everything in order the answer is yes', () => {
+  expect(readyAnswer(judgeReadiness(inOrder))).toEqual({ kind: 'ready', count: 0 })
+})
+
+test.each<[ReadyItemName, Partial<ReadyFacts>, string, string | undefined]>([
+  ['server', { server: { kind: 'offline', since: now.toISOString(), cause: 'captive_portal' } }, 'captive_portal', 'checkServer'],
+  ['partners', { pulls: { ...pulls, partners: aPull({ lastSuccessAt: null }) } }, 'never', 'pull'],
+  ['visits', { pulls: { ...pulls, visits: aPull({ lastSuccessAt: '2026-11-24T20:13:59-03:00' }) } }, 'late', 'pull'],
+  ['products', { pulls: { ...pulls, products: aPull({ failuresInARow: 3 }) } }, 'failing', 'pull'],
+  ['storage', { storage: { ...inOrder.storage, isPersisted: false } }, 'transient', 'persist'],
+  ['storage', { storage: { isPersisted: true, usedBytes: 10, quotaBytes: 20 } }, 'tight', undefined],
+  ['pending', { hasOldPending: true }, 'old', 'tickets'],
+  ['clock', { answer: { respondedInMs: 84, clockAheadMs: 120 * MINUTE_MS } }, 'ahead', undefined],
+  ['clock', { answer: { respondedInMs: 84, clockAheadMs: -120 * MINUTE_MS } }, 'behind', undefined],
+  ['clock', { answer: null }, 'unknown', undefined],
+  ['offline', { isAppCached: false }, 'notCached', 'reload'],
+  ['scanner', { scan: { kind: 'untested' } }, 'untested', undefined],
+  ['scanner', { scan: { kind: 'noPrefix', code: '0417' } }, 'noPrefix', undefined],
+  ['update', { hasUpdate: true }, 'ready', 'update'],
+  ['update', { hasUpdate: true, updateWait: { kind: 'order' } }, 'waits', undefined],
+])('%s is a warning when %o', (name, change, state, action) => {
+  const answer = { kind: 'warnings', count: 1 }
+  expect(judged(name, change)).toEqual({ level: 'warn', state, answer, ...(action && { action }) })
+})
+
+test.each<[ReadyItemName, Partial<ReadyFacts>, string]>([
+  ['products', { pulls: { ...pulls, products: aPull({ lastSuccessAt: null }) } }, 'never'],
+  ['products', { pulls: { ...pulls, products: aPull({ documents: 0 }) } }, 'empty'],
+  ['visits', { pulls: { ...pulls, visits: aPull({ lastSuccessAt: null }) } }, 'never'],
+])('without %s nothing can be sold: %o', (name, change, state) => {
+  expect(judged(name, change)).toMatchObject({ level: 'bad', state, action: 'pull', answer: { kind: 'notReady', count: 1 } })
+})
+
+test('what is not known yet is neither yes nor no', () => {
+  expect(judged('server', { server: { kind: 'checking' } }).answer.kind).toBe('checking')
+  expect(judged('offline', { isAppCached: undefined }).answer.kind).toBe('checking')
+})

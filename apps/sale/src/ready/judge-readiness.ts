@@ -1,0 +1,80 @@
+// What is in order before the night and what is not. One function for each item; a new item is one more in the list.
+import type { PulledResource } from '@barra/local-store'
+import { pullHealth } from '../sync/pulls/pull-health.ts'
+import { isClockOff, thresholds } from '../thresholds.ts'
+import type { ReadyFacts } from './ready-facts.ts'
+import type { ReadyItem } from './ready-item.ts'
+
+export function judgeReadiness(facts: ReadyFacts): readonly ReadyItem[] {
+  return [
+    server(facts),
+    pulled('products', facts),
+    pulled('visits', facts),
+    pulled('partners', facts),
+    storage(facts),
+    pending(facts),
+    clock(facts),
+    offline(facts),
+    scanner(facts),
+    update(facts),
+  ]
+}
+
+function server({ server: state }: ReadyFacts): ReadyItem {
+  if (!state || state.kind === 'checking') return { name: 'server', level: 'checking', state: 'checking' }
+  if (state.kind === 'online') return { name: 'server', level: 'ok', state: 'online' }
+  return { name: 'server', level: 'warn', state: state.cause, action: 'checkServer' }
+}
+
+/** Without products or visits there is nothing to sell, or nobody to sell to; a partner's name can be missing. */
+function pulled(name: PulledResource, { pulls, now }: ReadyFacts): ReadyItem {
+  if (!pulls) return { name, level: 'checking', state: 'checking' }
+  const status = pulls[name]
+  if (status.lastSuccessAt === null) {
+    if (status.isRunning) return { name, level: 'checking', state: 'running' }
+    return { name, level: name === 'partners' ? 'warn' : 'bad', state: 'never', action: 'pull' }
+  }
+  if (name === 'products' && status.documents === 0) return { name, level: 'bad', state: 'empty', action: 'pull' }
+  const { kind } = pullHealth(name, status, now)
+  if (kind === 'failing' || kind === 'late') return { name, level: 'warn', state: kind, action: 'pull' }
+  return { name, level: 'ok', state: 'held' }
+}
+
+function storage({ storage: { isPersisted, usedBytes, quotaBytes } }: ReadyFacts): ReadyItem {
+  const isTight = usedBytes !== null && quotaBytes !== null && quotaBytes - usedBytes < thresholds.freeBytes
+  if (isTight) return { name: 'storage', level: 'warn', state: 'tight' }
+  if (!isPersisted) return { name: 'storage', level: 'warn', state: 'transient', action: 'persist' }
+  return { name: 'storage', level: 'ok', state: quotaBytes === null ? 'persisted' : 'persistedFree' }
+}
+
+function pending({ pending: found, hasOldPending }: ReadyFacts): ReadyItem {
+  if (!found) return { name: 'pending', level: 'checking', state: 'checking' }
+  if (hasOldPending) return { name: 'pending', level: 'warn', state: 'old', action: 'tickets' }
+  return { name: 'pending', level: 'ok', state: found.count > 0 ? 'tonight' : 'none' }
+}
+
+function clock({ answer, server: state }: ReadyFacts): ReadyItem {
+  const aheadMs = answer?.clockAheadMs ?? null
+  if (aheadMs === null) {
+    const isAsking = !state || state.kind === 'checking'
+    return { name: 'clock', level: isAsking ? 'checking' : 'warn', state: 'unknown' }
+  }
+  if (!isClockOff(aheadMs)) return { name: 'clock', level: 'ok', state: 'right' }
+  return { name: 'clock', level: 'warn', state: aheadMs > 0 ? 'ahead' : 'behind' }
+}
+
+function offline({ isAppCached }: ReadyFacts): ReadyItem {
+  if (isAppCached === undefined) return { name: 'offline', level: 'checking', state: 'checking' }
+  if (!isAppCached) return { name: 'offline', level: 'warn', state: 'notCached', action: 'reload' }
+  return { name: 'offline', level: 'ok', state: 'cached' }
+}
+
+function scanner({ scan }: ReadyFacts): ReadyItem {
+  return { name: 'scanner', level: scan.kind === 'read' ? 'ok' : 'warn', state: scan.kind }
+}
+
+function update({ hasUpdate, updateWait }: ReadyFacts): ReadyItem {
+  if (!hasUpdate) return { name: 'update', level: 'ok', state: 'none' }
+  if (updateWait) return { name: 'update', level: 'warn', state: 'waits' }
+  return { name: 'update', level: 'warn', state: 'ready', action: 'update' }
+}

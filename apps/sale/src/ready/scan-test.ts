@@ -1,0 +1,20 @@
+// Whether the scanner types what this terminal takes for a bracelet. The test reads more than a sale would, to say what is wrong.
+import type { ScannerSettings } from '../scanner/scanner-settings.ts'
+
+export type ScanTest =
+  | { readonly kind: 'untested' }
+  | { readonly kind: 'read'; readonly code: string }
+  | { readonly kind: 'noPrefix' | 'wrongLength' | 'tooShort'; readonly code: string }
+
+/** As the terminal's, but taking whatever comes at a scanner's pace. */
+export function takingAnything(settings: ScannerSettings): ScannerSettings {
+  return { ...settings, prefix: '', length: null, minLength: 1 }
+}
+
+/** @param typed what the scanner typed before its Enter */
+export function judgeScan(typed: string, { prefix, length, minLength }: ScannerSettings): ScanTest {
+  if (!typed.startsWith(prefix)) return { kind: 'noPrefix', code: typed }
+  const code = typed.slice(prefix.length).trim()
+  if (length !== null) return { kind: code.length === length ? 'read' : 'wrongLength', code }
+  return { kind: code.length >= minLength ? 'read' : 'tooShort', code }
+}

@@ -1,0 +1,59 @@
+// Gathers what is known of this terminal and has it judged.
+import { computed, shallowRef } from 'vue'
+import { useFormat } from '../format/useFormat.ts'
+import { useAppUpdate } from '../shell/useAppUpdate.ts'
+import { useLive } from '../store/useLive.ts'
+import { useLocalStore } from '../store/useLocalStore.ts'
+import { judgeReadiness } from './judge-readiness.ts'
+import { readyAnswer } from './ready-item.ts'
+import type { ReadyFacts } from './ready-facts.ts'
+import { useAppCached } from './useAppCached.ts'
+import { useScanTest } from './useScanTest.ts'
+
+export function useReadiness() {
+  const store = useLocalStore()
+  const { now, isTonight } = useFormat()
+  const server = useLive(store.server.state$)
+  const answer = useLive(store.server.answer$, null)
+  const pulls = useLive(store.pull.statuses$)
+  const storage = useLive(store.storage.state$, { isPersisted: false, usedBytes: null, quotaBytes: null })
+  const pending = useLive(store.tickets.pending$)
+  const { isAppCached, look } = useAppCached()
+  const { scan, settings } = useScanTest()
+  const { hasUpdate, wait, update } = useAppUpdate(store)
+  const isLooking = shallowRef(false)
+
+  const facts = computed<ReadyFacts>(() => ({
+    now: now.value,
+    server: server.value,
+    answer: answer.value,
+    pulls: pulls.value,
+    storage: storage.value,
+    pending: pending.value,
+    hasOldPending: pending.value?.oldestAt ? !isTonight(pending.value.oldestAt) : false,
+    isAppCached: isAppCached.value,
+    scan: scan.value,
+    hasUpdate: hasUpdate.value,
+    updateWait: wait.value,
+  }))
+  const items = computed(() => judgeReadiness(facts.value))
+
+  async function lookAgain(): Promise<void> {
+    isLooking.value = true
+    store.pull.pullNow()
+    await Promise.all([store.server.check(), look()]).finally(() => (isLooking.value = false))
+  }
+
+  return {
+    facts,
+    items,
+    answer: computed(() => readyAnswer(items.value)),
+    settings,
+    isLooking,
+    lookAgain,
+    pullNow: () => store.pull.pullNow(),
+    persist: () => store.storage.persist(),
+    checkServer: () => store.server.check(),
+    update,
+  }
+}

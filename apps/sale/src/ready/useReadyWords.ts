@@ -1,0 +1,58 @@
+import { useI18n } from 'vue-i18n'
+import { useFormat } from '../format/useFormat.ts'
+import type { ScannerSettings } from '../scanner/scanner-settings.ts'
+import { useUpdateWaitText } from '../shell/useUpdateWaitText.ts'
+import type { ReadyFacts } from './ready-facts.ts'
+import type { ReadyItem } from './ready-item.ts'
+
+export interface ReadyWords {
+  readonly title: string
+  readonly text: string
+}
+
+export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts, settings: ScannerSettings) => ReadyWords {
+  const { t } = useI18n()
+  const { ago, since, moment, duration, bytes, number } = useFormat()
+  const waitText = useUpdateWaitText()
+
+  function values({ name }: ReadyItem, facts: ReadyFacts, settings: ScannerSettings): Record<string, unknown> {
+    switch (name) {
+      case 'server':
+        return {
+          milliseconds: number(facts.answer?.respondedInMs ?? 0),
+          since: facts.server?.kind === 'offline' ? since(facts.server.since) : '',
+        }
+      case 'products':
+      case 'visits':
+      case 'partners': {
+        const { documents = 0, lastSuccessAt = null } = facts.pulls?.[name] ?? {}
+        const at = lastSuccessAt === null ? null : { ago: ago(lastSuccessAt), moment: moment(lastSuccessAt) }
+        return { documents: number(documents), ...at }
+      }
+      case 'storage': {
+        const { quotaBytes, usedBytes } = facts.storage
+        return { free: bytes(Math.max(0, (quotaBytes ?? 0) - (usedBytes ?? 0))) }
+      }
+      case 'pending':
+        return { count: facts.pending?.count ?? 0, oldest: facts.pending?.oldestAt ? moment(facts.pending.oldestAt) : '' }
+      case 'clock':
+        return { difference: duration(Math.abs(facts.answer?.clockAheadMs ?? 0)) }
+      case 'scanner':
+        return {
+          code: facts.scan.kind === 'untested' ? '' : facts.scan.code,
+          prefix: settings.prefix,
+          length: settings.length ?? settings.minLength,
+        }
+      case 'update':
+        return { wait: facts.updateWait ? waitText(facts.updateWait) : '' }
+      case 'offline':
+        return {}
+    }
+  }
+
+  return (item, facts, settings) => {
+    const named = values(item, facts, settings)
+    const key = `ready.items.${item.name}.${item.state}`
+    return { title: t(`${key}.title`, named), text: t(`${key}.text`, named) }
+  }
+}

@@ -1,0 +1,39 @@
+// A new version of this page: whether one waits, what for, and how it is taken. Whoever shows it shares one registration.
+import { createSharedComposable } from '@vueuse/core'
+import { useRegisterSW } from 'virtual:pwa-register/vue'
+import { computed, type ComputedRef } from 'vue'
+import type { LocalStore } from '@barra/local-store'
+import { useLive } from '../store/useLive.ts'
+import { updateWait, type UpdateWait } from './update-wait.ts'
+
+/** A terminal stays on one page for nights, and a browser looks for a new version only when it navigates. */
+const CHECK_EVERY_MS = 60 * 60 * 1000
+
+const useRegistration = createSharedComposable(() =>
+  useRegisterSW({
+    onRegisteredSW: (_url, registration) => {
+      // Without a server the check fails, and the next one comes in an hour.
+      if (registration) setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS)
+    },
+  }),
+)
+
+export function useAppUpdate(store: LocalStore) {
+  const { needRefresh, updateServiceWorker } = useRegistration()
+  const pending = useLive(store.tickets.pending$)
+  const push = useLive(store.push.state$)
+  const hasOpenOrder = useLive(store.drafts.hasOpenOrder$)
+
+  const wait: ComputedRef<UpdateWait | null> = computed(() =>
+    updateWait({ hasOpenOrder: hasOpenOrder.value, push: push.value, pendingCount: pending.value?.count ?? 0 }),
+  )
+
+  function update(): void {
+    if (wait.value) return
+    // The plugin reloads only pages that already had a worker when they were opened.
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+    void updateServiceWorker()
+  }
+
+  return { hasUpdate: needRefresh, wait, update }
+}

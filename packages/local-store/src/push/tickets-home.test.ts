@@ -1,0 +1,53 @@
+import { firstValueFrom } from 'rxjs'
+import { expect, test } from 'vitest'
+import { newId } from '@barra/domain'
+import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf } from '../testing/a-terminal.ts'
+
+const elsewhere = 'http://club.test/replication/'
+
+test('tickets sold for one server go to another only when a person says that it is the same club', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store, 2)
+  await store.close()
+
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  expect(await moved.push.start()).toEqual({ kind: 'other_server' })
+  expect(endpoint.tickets.size).toBe(0)
+  expect(await firstValueFrom(moved.home.question$)).toEqual({
+    soldFor: 'http://club.test/replication',
+    pairedWith: elsewhere,
+  })
+  expect(await statusesOf(moved)).toEqual({ PENDING: 2 })
+
+  await moved.home.confirm()
+  expect(await firstValueFrom(moved.home.question$)).toBeNull()
+  expect(await moved.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 2 } })
+})
+
+test('asks as soon as it is opened, and no more once it is paired with its own server again', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store)
+  await store.close()
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await eventually(moved.home.question$, (question) => question !== null)
+  await moved.close()
+  const back = await aTerminal({ name })
+  expect(await back.push.start()).toMatchObject({ kind: 'completed' })
+  expect(await firstValueFrom(back.home.question$)).toBeNull()
+  expect(endpoint.tickets.size).toBe(1)
+})
+
+test('a terminal with nothing to send changes its server without a question', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  await sell(store)
+  await store.push.start()
+  await store.close()
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  await sell(moved)
+  expect(await moved.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 1 } })
+})

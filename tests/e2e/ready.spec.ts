@@ -1,0 +1,48 @@
+import { expect, test } from './night.ts'
+
+const HOUR_MS = 3_600_000
+
+test('"ready for the night?" says what is missing, with what to do, until nothing is', async ({ server, terminal, page }) => {
+  await page.clock.setSystemTime(Date.now() + 2 * HOUR_MS)
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).press('Enter')
+  await page.getByRole('link', { name: '¿Listos para la noche?' }).press('Enter')
+  const answer = page.getByTestId('ready-answer')
+  const item = (name: string) => page.getByTestId(`ready-${name}`)
+  await expect(item('clock')).toContainText('El reloj adelanta 2')
+  await expect(page.getByTestId('clock-notice')).toContainText('El reloj de esta terminal adelanta 2')
+  await expect(item('products')).toContainText(/Productos: \d+/)
+  await expect(item('offline')).toHaveAttribute('data-level', 'ok')
+  await expect(answer).toHaveAttribute('data-answer', 'warnings')
+
+  await expect(item('scanner')).toContainText('Probá el lector')
+  await terminal.scan('0417')
+  await expect(item('scanner')).toContainText('Lector probado')
+  await expect(page.getByTestId('scanned-code')).toHaveText('0417')
+
+  await page.route('**/replication/health', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<h1>Aceptá las condiciones</h1>' }),
+  )
+  await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
+  await expect(item('server')).toContainText('La red responde con su propia página')
+  await expect(page.getByTestId('offline-bar')).toContainText('La red responde con su propia página: se puede vender')
+  await page.unroute('**/replication/health')
+  await item('server').getByRole('button', { name: 'Buscar el servidor' }).click()
+  await expect(item('server')).toContainText('Responde en')
+
+  await page.clock.setSystemTime(Date.now())
+  const browser = await page.context().browser()!.newBrowserCDPSession()
+  await browser.send('Browser.setPermission', {
+    permission: { name: 'persistent-storage' },
+    setting: 'granted',
+    origin: server.url,
+  })
+  await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
+  await expect(item('clock')).toContainText('Reloj en hora')
+  await item('storage').getByRole('button', { name: 'Pedir protección' }).click()
+  await expect(item('storage')).toContainText('Almacenamiento protegido')
+  await expect(answer).toContainText('Listos: todo está en orden')
+  await page.getByRole('link', { name: 'Abrir la venta' }).click()
+  await terminal.isSelling()
+})
