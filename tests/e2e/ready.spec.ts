@@ -3,7 +3,7 @@ import { expect, test } from './night.ts'
 const HOUR_MS = 3_600_000
 
 test('"ready for the night?" says what is missing, with what to do, until nothing is', async ({ server, terminal, page }) => {
-  await page.clock.setSystemTime(Date.now() + 2 * HOUR_MS)
+  await page.clock.setSystemTime(Date.now() + 2.2 * HOUR_MS)
   await terminal.open(server.url)
   await terminal.isReady()
   await page.getByRole('button', { name: 'ajustes de pantalla' }).press('Enter')
