@@ -2,7 +2,7 @@
 import { ref, watch } from 'vue'
 import type { DraftOrder, LocalStore } from '@barra/local-store'
 
-export function useDrafts(store: LocalStore['drafts'], current: () => readonly DraftOrder[]) {
+export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'clear'>, current: () => readonly DraftOrder[]) {
   const isRestored = ref(false)
   const hasFailed = ref(false)
   /** What each slot holds on disk, as JSON. */
