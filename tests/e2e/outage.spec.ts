@@ -87,6 +87,7 @@ test('pushes nothing without the button: not on reconnecting, tab switches or re
   await expect(other.getByRole('button', { name: 'Sincronizar Tickets Pendientes' })).toBeVisible()
   await page.bringToFront()
   await page.reload()
+  await page.getByRole('button', { name: 'Vender en esta pestaña' }).click()
   await terminal.isReady()
   await terminal.goTo('Sincronización')
   await page.getByRole('button', { name: 'Traer ahora' }).click()
