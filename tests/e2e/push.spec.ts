@@ -59,7 +59,7 @@ test('a visit closed meanwhile is refused with its reason while the others go th
   const refused = terminal.ticketRows(leaving!.bracelet)
   await expect(refused).toContainText('Rechazado')
   await refused.click()
-  await expect(page.getByText('La visita ya estaba cerrada')).toBeVisible()
+  await expect(page.getByTestId('refusal').getByText('La visita ya estaba cerrada')).toBeVisible()
   await expect(page.getByText(/visit_closed/)).toBeVisible()
 })
 
