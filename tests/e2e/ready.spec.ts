@@ -33,7 +33,9 @@ test('"ready for the night?" says what is missing, with what to do, until nothin
 
   await page.clock.setSystemTime(Date.now())
   const browser = await page.context().browser()!.newBrowserCDPSession()
+  const { targetInfos } = await browser.send('Target.getTargets')
   await browser.send('Browser.setPermission', {
+    browserContextId: targetInfos.find(({ url }) => url.startsWith(server.url))!.browserContextId,
     permission: { name: 'persistent-storage' },
     setting: 'granted',
     origin: server.url,
