@@ -152,9 +152,9 @@ describeEachDatabase((openFresh) => {
   })
 })
 
-/** A verdict that says no and why. */
+/** A verdict that says no and why: 201 of a push, 200 of a preflight, which stores nothing. */
 function isRefusal({ status, body }: Answer): boolean {
-  if (status !== 201) return false
+  if (status !== 201 && status !== 200) return false
   const verdicts = JSON.parse(body) as Verdict[]
   return (
     verdicts.length === 1 &&

@@ -91,7 +91,7 @@ test('drops documents of an earlier history even if the page died before it knew
   const name = `t-${newId()}`
   const endpoint = anEndpoint()
   putProducts(endpoint, 3)
-  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--plugin-local-documents/, 0] })
+  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/-pulled--\d+--plugin-local-documents/, 0] })
   await tab.died
   endpoint.restore('bbbbbbbbbbbb')
   putProducts(endpoint, 1)
@@ -110,7 +110,7 @@ test.each([
   const name = `t-${newId()}`
   const endpoint = anEndpoint()
   putProducts(endpoint, 1_050)
-  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--products|--plugin-local-documents/, write] })
+  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/-pulled--\d+--(products|plugin-local-documents)/, write] })
   await tab.died
   const store = await aTerminal({ name })
   await products(store, 1_050)

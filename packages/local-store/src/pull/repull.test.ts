@@ -64,7 +64,7 @@ test.each(moments)('keeps no ghost of a page that died %s and of what was delete
   putProducts(endpoint, 1, 1_050)
   await pulledAndClosed(name)
   for (let id = 1; id <= 10; id++) forget(endpoint, id)
-  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/--products|--plugin-local-documents/, write] })
+  const tab = await anotherTab(endpoint, { name }, { dieAtWrite: [/-pulled--\d+--(products|plugin-local-documents)/, write] })
   await tab.died
   // The page that died had received it.
   forget(endpoint, 11)
