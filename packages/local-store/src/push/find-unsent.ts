@@ -11,5 +11,5 @@ export function findUnsent(tickets: TicketsCollection): Promise<RxDocument<Store
 }
 
 export function isUnsent({ sync_status }: Pick<StoredTicket, 'sync_status'>): boolean {
-  return sync_status === 'PENDING' || sync_status === 'VOIDING'
+  return UNSENT.some((state) => state === sync_status)
 }

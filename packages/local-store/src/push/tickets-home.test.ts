@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
-import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf } from '../testing/a-terminal.ts'
+import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
 
 const elsewhere = 'http://club.test/replication/'
 
@@ -38,6 +38,22 @@ test('asks as soon as it is opened, and no more once it is paired with its own s
   expect(await back.push.start()).toMatchObject({ kind: 'completed' })
   expect(await firstValueFrom(back.home.question$)).toBeNull()
   expect(endpoint.tickets.size).toBe(1)
+})
+
+test('the voiding of a stored ticket is not told to another server either', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store)
+  await store.push.start()
+  const [ticket] = await ticketsOf(store)
+  await store.tickets.void(ticket!.id, { reason: 'se equivocó de trago', by: null })
+  await store.close()
+
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  expect(await moved.push.start()).toEqual({ kind: 'other_server' })
+  expect(endpoint.tickets.size).toBe(1)
+  expect(await statusesOf(moved)).toEqual({ VOIDING: 1 })
 })
 
 test('a terminal with nothing to send changes its server without a question', async () => {

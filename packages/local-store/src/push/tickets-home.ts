@@ -1,6 +1,7 @@
 // Which server the tickets that wait were sold for. A terminal paired with another club's must not hand them over there.
 import { BehaviorSubject, type Observable } from 'rxjs'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import { UNSENT } from './find-unsent.ts'
 
 /** Tickets wait that were sold while the terminal belonged to another server. URLs are absolute. */
 export interface OtherServer {
@@ -31,8 +32,9 @@ export class TicketsHome {
   async admits(): Promise<boolean> {
     const soldFor = (await this.#tickets.database.getLocal<HomeNote>(NOTE))?.get('serverUrl') as string | undefined
     if (soldFor === this.#serverUrl) return true
-    const isNothingWaiting =
-      (await this.#tickets.findOne({ selector: { sync_status: { $in: ['PENDING', 'ERROR'] } } }).exec()) === null
+    // A refused one may be tried again.
+    const waiting = { sync_status: { $in: [...UNSENT, 'ERROR'] } }
+    const isNothingWaiting = (await this.#tickets.findOne({ selector: waiting }).exec()) === null
     if (soldFor === undefined || isNothingWaiting) {
       await this.confirm()
       return true
