@@ -91,6 +91,22 @@ export class Terminal {
     await expect(this.page.getByRole('banner')).toContainText('En línea')
   }
 
+  /** Returns once an open order on the disk holds the text: what a tab that dies now leaves to the next one. */
+  async hasDrafted(text: string): Promise<void> {
+    await this.page.waitForFunction(async (wanted) => {
+      const settled = <Result>(request: IDBRequest<Result>) =>
+        new Promise<Result>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error!)
+        })
+      const { name } = (await indexedDB.databases()).find((database) => database.name?.includes('drafts'))!
+      const database = await settled(indexedDB.open(name!))
+      const drafts = await settled(database.transaction('docs').objectStore('docs').getAll())
+      database.close()
+      return JSON.stringify(drafts).includes(wanted)
+    }, text)
+  }
+
   /** The rows of the tickets list that show this text. */
   ticketRows(text: string): Locator {
     return this.page.getByRole('region', { name: 'Tickets' }).getByRole('link').filter({ hasText: text })

@@ -24,6 +24,7 @@ test('a second tab says that the first one sells, takes the open order over, and
   await other.charge.click()
   await expect(other.page.getByText('Venta guardada')).toBeVisible()
   await other.tile('Fernet con cola').click()
+  await other.hasDrafted('Fernet con cola')
   await other.page.close()
   await expect(terminal.order).toContainText('Fernet con cola')
   await expect(terminal.order).not.toContainText('Gin tonic')
