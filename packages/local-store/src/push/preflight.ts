@@ -21,6 +21,8 @@ export type PreflightOutcome =
   | { readonly kind: 'checked'; readonly tickets: readonly ForeseenTicket[] }
   | { readonly kind: 'nothing_pending' }
   | { readonly kind: 'server_unavailable' }
+  /** What waits was sold for another server, and nobody has said yet that this one is the same club's. Nothing was asked. */
+  | { readonly kind: 'other_server' }
   /** The server gave no answer to rely on; `code` as in LoggedError. */
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
 

@@ -54,9 +54,10 @@ export class Push {
   }
 
   async preflight(): Promise<PreflightOutcome> {
-    const { configuration, tickets, client, reachability } = this.#dependencies
+    const { configuration, tickets, client, reachability, home } = this.#dependencies
     const server = await reachability.check()
     if (server.kind !== 'online') return { kind: 'server_unavailable' }
+    if (!(await home.admits())) return { kind: 'other_server' }
     return runPreflight({ tickets, client, batchSize: configuration.pushBatchSize })
   }
 

@@ -67,3 +67,40 @@ test('a terminal with nothing to send changes its server without a question', as
   await sell(moved)
   expect(await moved.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 1 } })
 })
+
+test('a ticket that another server stored is voided there or not at all, unless a person says that it is the same club', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store)
+  await store.push.start()
+  const [ticket] = await ticketsOf(store)
+  await store.close()
+
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  await sell(moved)
+  expect(await moved.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 1 } })
+  await moved.tickets.void(ticket!.id, { reason: 'se equivocó de trago', by: null })
+  expect(await moved.push.start()).toEqual({ kind: 'other_server' })
+  expect(await firstValueFrom(moved.home.question$)).toMatchObject({ soldFor: 'http://club.test/replication' })
+  expect(endpoint.tickets.size).toBe(2)
+  expect(await statusesOf(moved)).toEqual({ VOIDING: 1, SYNCED: 1 })
+  await moved.close()
+
+  const back = await aTerminal({ name })
+  expect(await back.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 1 } })
+  expect(await statusesOf(back)).toEqual({ VOIDED: 1, SYNCED: 1 })
+})
+
+test('what was sold for another server is not shown to this one by a check before sending', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store)
+  await store.close()
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  expect(await moved.push.preflight()).toEqual({ kind: 'other_server' })
+  expect(endpoint.countRequests('_preflight')).toBe(0)
+  await moved.home.confirm()
+  expect(await moved.push.preflight()).toMatchObject({ kind: 'checked' })
+})

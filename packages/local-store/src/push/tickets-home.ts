@@ -9,9 +9,16 @@ export interface OtherServer {
   readonly pairedWith: string
 }
 
-/** Kept beside the tickets, so that it is there as long as they are. */
+/** A server of which the terminal was a part, from the sale after the ticket `after` on; '' for its first one. */
+interface Home {
+  readonly serverUrl: string
+  readonly after: string
+}
+
+/** Kept beside the tickets, so that it is there as long as they are: oldest first. A single one came without the list. */
 interface HomeNote {
   readonly serverUrl: string
+  readonly homes?: readonly Home[]
 }
 
 const NOTE = 'home-server'
@@ -28,24 +35,49 @@ export class TicketsHome {
     this.#serverUrl = new URL(serverUrl, globalThis.location?.href).href
   }
 
-  /** Whether what waits may go to this server. With nothing waiting, this server is the tickets' home from now on. */
+  /**
+   * Whether what waits may go to this server: all of it was sold for this one. If so, this server is the home of what is sold from now on.
+   * A ticket that another server stored waits again when somebody voids it.
+   */
   async admits(): Promise<boolean> {
-    const soldFor = (await this.#tickets.database.getLocal<HomeNote>(NOTE))?.get('serverUrl') as string | undefined
-    if (soldFor === this.#serverUrl) return true
-    // A refused one may be tried again.
-    const waiting = { sync_status: { $in: [...UNSENT, 'ERROR'] } }
-    const isNothingWaiting = (await this.#tickets.findOne({ selector: waiting }).exec()) === null
-    if (soldFor === undefined || isNothingWaiting) {
+    const homes = await this.#homes()
+    if (homes.length === 0) {
       await this.confirm()
       return true
     }
-    this.#question.next({ soldFor, pairedWith: this.#serverUrl })
-    return false
+    // A refused one may be tried again.
+    const waiting = await this.#tickets.find({ selector: { sync_status: { $in: [...UNSENT, 'ERROR'] } } }).exec()
+    const soldFor = waiting.map(({ id }) => homeOf(id, homes)).find((serverUrl) => serverUrl !== this.#serverUrl)
+    if (soldFor !== undefined) {
+      this.#question.next({ soldFor, pairedWith: this.#serverUrl })
+      return false
+    }
+    if (homes.at(-1)!.serverUrl !== this.#serverUrl) {
+      const [newest] = await this.#tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
+      await this.#keep([...homes, { serverUrl: this.#serverUrl, after: newest?.id ?? '' }])
+    }
+    return true
   }
 
   /** A person says that this server is the same club's: what waits may go to it. */
   async confirm(): Promise<void> {
-    await this.#tickets.database.upsertLocal<HomeNote>(NOTE, { serverUrl: this.#serverUrl })
+    await this.#keep([{ serverUrl: this.#serverUrl, after: '' }])
     this.#question.next(null)
   }
+
+  async #homes(): Promise<readonly Home[]> {
+    const note = await this.#tickets.database.getLocal<HomeNote>(NOTE)
+    if (!note) return []
+    const { serverUrl, homes } = note.toJSON().data
+    return homes ?? [{ serverUrl, after: '' }]
+  }
+
+  async #keep(homes: readonly Home[]): Promise<void> {
+    await this.#tickets.database.upsertLocal<HomeNote>(NOTE, { serverUrl: this.#serverUrl, homes })
+  }
+}
+
+/** Ids grow with every sale of a terminal. */
+function homeOf(ticketId: string, homes: readonly Home[]): string {
+  return homes.findLast(({ after }) => after < ticketId)!.serverUrl
 }
