@@ -34,6 +34,9 @@ export default defineConfig({
             'rxdb/plugins/storage-dexie',
             'rxjs',
             'eventsource',
+            'idb-keyval',
+            '@cfworker/json-schema',
+            '@noble/hashes/scrypt.js',
             '@noble/hashes/sha2.js',
             '@noble/hashes/utils.js',
           ]

@@ -9,6 +9,10 @@ import type { PreflightOutcome } from './push/preflight.ts'
 import type { PushOutcome, PushState } from './push/push-state.ts'
 import type { HealthAnswer } from './server/health-answer.ts'
 import type { OtherServer } from './push/tickets-home.ts'
+import type { Shift } from './shifts/shift.ts'
+import type { SecondCopyState } from './second-copy/second-copy-state.ts'
+import type { Staff } from './staff/staff.ts'
+import type { TicketFiles } from './second-copy/ticket-files.ts'
 import type { ServerState } from './server/server-state.ts'
 import type { StorageState } from './storage-state.ts'
 import type { SellingTabState } from './tabs/selling-tab.ts'
@@ -112,6 +116,34 @@ export interface LocalStore {
     /** Newest first. */
     readonly log$: Observable<readonly LoggedError[]>
   }
+
+  /** Who may sell at this terminal. Without anybody on the list it sells without asking. */
+  readonly staff: Pick<Staff, 'state$' | 'check' | 'openRoster' | 'setUpManager'>
+
+  readonly shifts: {
+    /** Newest first. */
+    readonly all$: Observable<readonly Shift[]>
+    /** The one under way; null before its first sale or cashier. */
+    readonly current$: Observable<Shift | null>
+    /** The cashier of this name sells from now on. */
+    putOnDuty(cashier: string): Promise<void>
+    /** Closes the shift under way, whatever is pending. Null if there was none. */
+    close(): Promise<Shift | null>
+  }
+
+  /** A file outside of the browser's storage that pending tickets are written to, too. */
+  readonly secondCopy: {
+    readonly state$: Observable<SecondCopyState>
+    /** Takes a file that a person has just chosen. @throws when the browser cannot remember it */
+    choose(handle: FileSystemFileHandle): Promise<void>
+    /** Asks the browser's leave to write it again after a restart; only within a click. */
+    permit(): Promise<void>
+    /** Copies no more; the file stays as it is. */
+    forget(): Promise<void>
+  }
+
+  /** Tickets that leave in a file, and that come in one. */
+  readonly ticketFiles: Pick<TicketFiles, 'exportPending' | 'nameCopy' | 'read' | 'import'>
 
   readonly storage: {
     readonly state$: Observable<StorageState>

@@ -1,4 +1,5 @@
 import { filter, pairwise } from 'rxjs'
+import { toZonedIso } from '@barra/domain'
 import { watchCatalogue } from './catalogue.ts'
 import { openDatabases } from './collections/open-databases.ts'
 import { WriteBehind } from './collections/write-behind.ts'
@@ -11,11 +12,17 @@ import { Pull } from './pull/pull.ts'
 import { PullStatusBoard } from './pull/pull-status-board.ts'
 import { Push } from './push/push.ts'
 import { TicketsHome } from './push/tickets-home.ts'
+import { afterUnpairedExport } from './second-copy/export-unpaired.ts'
+import { SecondCopy } from './second-copy/second-copy.ts'
+import { TicketFiles } from './second-copy/ticket-files.ts'
 import { EndpointClient } from './server/endpoint-client.ts'
 import { Reachability } from './server/reachability.ts'
+import { Shifts } from './shifts/shifts.ts'
+import { Staff } from './staff/staff.ts'
 import { StoragePersistence } from './storage-persistence.ts'
 import { SellingTab } from './tabs/selling-tab.ts'
 import { TicketDecisions } from './tickets/ticket-decisions.ts'
+import { ticketStatesTurn } from './tickets/ticket-states-turn.ts'
 import { Tickets } from './tickets/tickets.ts'
 
 /**
@@ -25,6 +32,7 @@ import { Tickets } from './tickets/tickets.ts'
 export async function openLocalStore(options: LocalStoreOptions): Promise<LocalStore> {
   const configuration = withDefaults(options)
   const { timeZone, terminal } = configuration
+  await afterUnpairedExport(configuration.name)
   const databases = await openDatabases(configuration)
   const client = new EndpointClient(configuration.serverUrl, configuration.token, configuration.transport)
   const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone })
@@ -38,6 +46,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const sellingTab = new SellingTab(configuration)
   const guests = new Guests(databases.pulled, databases.tickets)
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
+  const staff = new Staff(databases.terminal.people, configuration.token)
+  const shifts = new Shifts({ shifts: databases.terminal.shifts, timeZone })
   const tickets = new Tickets({
     tickets: databases.tickets,
     terminal,
@@ -46,6 +56,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     isServerReachable: () => reachability.isOnline,
     now: () => reachability.now(),
     whileSelling: (work) => sellingTab.whileSelling(work),
+    seller: () => shifts.seller(),
     onClosing: (slot, ticketId) => drafts.markClosing(slot, ticketId),
   })
   const decisions = new TicketDecisions({
@@ -59,9 +70,17 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   // Noted before anything is sold; when it cannot be, the first cycle notes it.
   notes.add(() => home.admits())
   const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog, home })
+  const copyHeader = () => ({
+    terminal,
+    server: new URL(configuration.serverUrl, location.href).href,
+    written_at: toZonedIso(new Date(), timeZone),
+  })
+  const ticketFiles = new TicketFiles({ tickets: databases.tickets, header: copyHeader, turn: ticketStatesTurn(configuration) })
+  const secondCopy = new SecondCopy({ name: configuration.name, tickets: databases.tickets, header: copyHeader, errorLog })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
   await sellingTab.open()
   reachability.start()
+  await secondCopy.start()
   notes.add(() => databases.purgeTombstones())
   const serverLosses = reachability.state$
     .pipe(
@@ -80,6 +99,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     await sellingTab.close()
     await push.cancel()
     await pull.stop()
+    await secondCopy.stop()
     board.close()
     await notes.close()
     await databases.close()
@@ -109,6 +129,10 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     push,
     home,
     errors: errorLog,
+    staff,
+    shifts,
+    secondCopy,
+    ticketFiles,
     storage: new StoragePersistence(),
     close: () => (closing ??= close()),
   }

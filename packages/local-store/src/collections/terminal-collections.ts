@@ -1,8 +1,10 @@
-// What the terminal remembers about itself: how the pulls stand, the open orders, the log of errors.
+// What the terminal remembers about itself: how the pulls stand, the open orders, the log of errors, who sells, and the shifts.
 import type { RxCollection, RxJsonSchema } from 'rxdb'
 import type { DraftOrder } from '../drafts/draft-order.ts'
 import type { LoggedError } from '../error-log/logged-error.ts'
 import type { PulledResource, PullStatus } from '../pull/pull-status.ts'
+import type { Shift } from '../shifts/shift.ts'
+import type { KeptPerson } from '../staff/kept-person.ts'
 
 export type KeptPullStatus = { readonly id: PulledResource } & Omit<PullStatus, 'isRunning' | 'corrections'>
 export interface KeptDraft {
@@ -18,6 +20,8 @@ export interface TerminalCollections {
   pull_statuses: RxCollection<KeptPullStatus>
   drafts: RxCollection<KeptDraft>
   errors: RxCollection<LoggedError>
+  people: RxCollection<KeptPerson>
+  shifts: RxCollection<Shift>
 }
 
 const id = { type: 'string', maxLength: 36 } as const
@@ -46,6 +50,17 @@ export const terminalSchemas = {
       code: { type: 'string' },
       message: { type: 'string' },
       failuresInARow: { type: 'integer' },
+    }),
+  },
+  people: {
+    schema: schema<KeptPerson>({ name: { type: 'string' }, pin: { type: 'object' }, tries: { type: 'object' } }),
+  },
+  shifts: {
+    schema: schema<Shift>({
+      opened_at: { type: 'string' },
+      closed_at: { type: ['string', 'null'] },
+      closed_by: { type: ['string', 'null'] },
+      on_duty: { type: ['string', 'null'] },
     }),
   },
 }

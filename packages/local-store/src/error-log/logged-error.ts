@@ -4,7 +4,15 @@ export interface LoggedError {
   /** ISO 8601 with offset. */
   readonly at: string
   readonly kind:
-    'pull_failed' | 'copy_repaired' | 'push_failed' | 'ticket_refused' | 'ticket_lost' | 'server_lost' | 'storage_failed'
+    | 'pull_failed'
+    | 'copy_repaired'
+    | 'push_failed'
+    | 'ticket_refused'
+    | 'ticket_lost'
+    | 'server_lost'
+    | 'storage_failed'
+    /** The second copy could not be written. */
+    | 'second_copy_failed'
   /** What it concerns: a pulled resource, a ticket's number, or ''. */
   readonly subject: string
   /** A code a person or a locale file can look up, such as `visit_closed`, `timeout`, `http_500`, `disk_full`. */

@@ -17,6 +17,7 @@ import { isLostByServer } from '../restore/lost-by-server.ts'
 import { NotSellingHere } from '../tabs/selling-tab.ts'
 import { UNSENT } from '../push/find-unsent.ts'
 import { plain } from '../collections/plain.ts'
+import type { Seller } from '../shifts/shift.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { PendingTickets } from './pending-tickets.ts'
 import { SaleRefused, StorageFailed } from './sale-errors.ts'
@@ -34,6 +35,8 @@ export interface TicketsDependencies {
   readonly now: () => Date
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
   readonly whileSelling: <Result>(work: () => Promise<Result>) => Promise<Result>
+  /** Who sells and in which shift; never throws. */
+  readonly seller: () => Promise<Seller>
   /** Called with the draft's slot and the ticket's id before the ticket is stored. */
   readonly onClosing: (slot: number, ticketId: string) => Promise<void>
 }
@@ -56,7 +59,7 @@ export class Tickets {
   }
 
   async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {
-    const { tickets, terminal, timeZone, findVisit, isServerReachable, now, whileSelling, onClosing } = this.#dependencies
+    const { tickets, terminal, timeZone, findVisit, isServerReachable, now, whileSelling, seller, onClosing } = this.#dependencies
     if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
     if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
     const visit = await findVisit(guest.visit.id_visit)
@@ -66,9 +69,11 @@ export class Tickets {
 
     const sale = async () => {
       const [newest] = await tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
+      // Imported tickets keep the numbers of their own terminals.
+      const [newestHere] = await tickets.find({ selector: { terminal }, sort: [{ id: 'desc' }], limit: 1 }).exec()
       const ticket: StoredTicket = {
         id: newId({ after: newest?.id }),
-        ticket_number: nextTicketNumber(newest?.ticket_number, terminal),
+        ticket_number: nextTicketNumber(newestHere?.ticket_number, terminal),
         guest_name: guest.name,
         ...toTicket({
           cart,
@@ -78,8 +83,7 @@ export class Tickets {
           created_offline: !isServerReachable(),
           terminal,
         }),
-        cashier: null,
-        shift_id: null,
+        ...(await seller()),
         ...notYetPushed,
         ...noHistory,
       }

@@ -3,9 +3,9 @@ import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import { openLocalStore } from '../open-local-store.ts'
 import type { TrainingFault } from './training-fault.ts'
-import { abandonTraining, isTraining } from './training-mark.ts'
+import { abandonTraining, isTraining, TRAINING_URL } from './training-mark.ts'
 import { TrainingRecord } from './training-record.ts'
-import { TrainingServer, TRAINING_TOKEN, TRAINING_URL } from './training-server.ts'
+import { TrainingServer, TRAINING_TOKEN } from './training-server.ts'
 import { TRAINING_NAME, wipeTraining } from './wipe-training.ts'
 
 /** A terminal to practise with: databases of its own, a made-up club, and a pretend server inside the page. */

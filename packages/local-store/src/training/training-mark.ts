@@ -4,6 +4,9 @@
 export const TRAINING_MARK = 'barra.training'
 export const TRAINING_TICKETS = 'barra.training.tickets'
 
+/** `.invalid` names no machine, by RFC 2606: a request that went astray could reach nobody. */
+export const TRAINING_URL = 'https://training.invalid/replication'
+
 /** Whether this terminal is in training: it stays so across reloads, until it is left. */
 export function isTraining(): boolean {
   return localStorage.getItem(TRAINING_MARK) !== null

@@ -6,8 +6,6 @@ import type { IntakeTicket } from './pretend-intake.ts'
 import { trainingClub } from './training-club.ts'
 import type { TrainingRecord } from './training-record.ts'
 
-/** `.invalid` names no machine, by RFC 2606: a request that went astray could reach nobody. */
-export const TRAINING_URL = 'https://training.invalid/replication'
 export const TRAINING_TOKEN = 'training'
 
 const INTAKE_PATH = /\/_bulk_docs$/

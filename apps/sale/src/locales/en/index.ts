@@ -1,8 +1,10 @@
+import { copy } from './copy.ts'
 import { failures } from './failures.ts'
 import { otherServer } from './other-server.ts'
 import { ready } from './ready.ts'
 import { sale } from './sale.ts'
 import { shell } from './shell.ts'
+import { shift } from './shift.ts'
 import { start } from './start.ts'
 import { sync } from './sync.ts'
 import { tabs } from './tabs.ts'
@@ -10,4 +12,18 @@ import { tickets } from './tickets.ts'
 import { time } from './time.ts'
 import { training } from './training.ts'
 
-export const en = { failures, otherServer, ready, sale, shell, start, sync, tabs, tickets, time, training }
+export const en = {
+  copy,
+  failures,
+  otherServer,
+  ready,
+  sale,
+  shell,
+  shift,
+  start,
+  sync,
+  tabs,
+  tickets,
+  time,
+  training,
+}

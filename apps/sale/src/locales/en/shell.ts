@@ -72,6 +72,7 @@ export const shell: typeof es = {
     language: 'Language',
     night: 'Night',
     terminal: 'Terminal',
+    shift: 'Shift and cashiers',
     unpair: 'Unpair…',
   },
   unpair: {

@@ -71,6 +71,7 @@ export const shell = {
     night: 'Noche',
     terminal: 'Terminal',
     unpair: 'Desvincular…',
+    shift: 'Turno y cajeros',
   },
   unpair: {
     title: '¿Desvincular esta terminal?',

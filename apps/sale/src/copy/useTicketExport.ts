@@ -1,0 +1,20 @@
+import { shallowRef } from 'vue'
+import { useLocalStore } from '../store/useLocalStore.ts'
+import { download } from './download.ts'
+
+export const TICKET_FILE_TYPE = 'application/jsonl'
+
+/** Hands out what the server does not have yet, and says how much that was. */
+export function useTicketExport() {
+  const { ticketFiles } = useLocalStore()
+  /** How many tickets the last file held; null before the first. */
+  const exported = shallowRef<number | null>(null)
+
+  async function exportPending(): Promise<void> {
+    const { fileName, text, count } = await ticketFiles.exportPending()
+    download(fileName, text, TICKET_FILE_TYPE)
+    exported.value = count
+  }
+
+  return { exported, exportPending }
+}

@@ -1,0 +1,79 @@
+// One file and the tickets in it: writes down whatever state of a ticket the file does not tell yet.
+import type { RxDocument } from 'rxdb'
+import { plain } from '../collections/plain.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import type { CopyFile } from './copy-file.ts'
+import { readCopy, stateSum, ticketLine } from './copy-format.ts'
+
+/** Beyond this many characters a file that is opened loses the states of tickets that the server has. */
+const COMPACT_ABOVE = 2_000_000
+
+type Tickets = readonly RxDocument<StoredTicket>[]
+
+export class CopiedTickets {
+  readonly file: CopyFile
+  readonly #header: () => string
+  /** The checksum of each ticket's last state in the file, as long as `#sign` is the file's. */
+  #copied = new Map<string, string>()
+  #sign: string | undefined
+  #hasHeader = false
+  /** The revision in which a ticket was last found in order, so that only what changed is looked at. */
+  readonly #settled = new Map<string, string>()
+
+  constructor(file: CopyFile, header: () => string) {
+    this.file = file
+    this.#header = header
+  }
+
+  /**
+   * Writes what is missing, oldest first, and answers whether there was anything.
+   * @param tickets newest first
+   * @throws when the file cannot be read or written; it is as it was then
+   */
+  async bringUpToDate(tickets: Tickets): Promise<boolean> {
+    if (this.#sign === undefined || this.#sign !== (await this.file.sign())) await this.#open(tickets)
+    const unsettled = tickets.filter(({ primary, revision }) => this.#settled.get(primary) !== revision)
+    const missing = unsettled.map(plain).filter((ticket) => this.#isMissing(ticket))
+    if (missing.length > 0) await this.#append(missing.toReversed().map(ticketLine).join(''))
+    for (const ticket of missing) this.#copied.set(ticket.id, stateSum(ticket))
+    for (const { primary, revision } of unsettled) this.#settled.set(primary, revision)
+    return missing.length > 0
+  }
+
+  /** A ticket that the server has needs no copy; only one whose copy says otherwise has to tell. */
+  #isMissing(ticket: StoredTicket): boolean {
+    const copied = this.#copied.get(ticket.id)
+    if (copied === undefined && ticket.sync_status === 'SYNCED') return false
+    return copied !== stateSum(ticket)
+  }
+
+  async #append(lines: string): Promise<void> {
+    await this.file.append(this.#hasHeader ? lines : this.#header() + lines)
+    this.#hasHeader = true
+    this.#sign = await this.file.sign()
+  }
+
+  /** Reads what is there: the file may be of an earlier day, of another tab, or of a terminal that lost its data. */
+  async #open(tickets: Tickets): Promise<void> {
+    const whole = await this.file.read()
+    const text = whole.length > COMPACT_ABOVE ? await this.#compact(whole, tickets) : whole
+    this.#copied = new Map(readCopy(text).tickets.map((ticket) => [ticket.id, stateSum(ticket)]))
+    this.#settled.clear()
+    this.#hasHeader = false
+    this.#sign = await this.file.sign()
+  }
+
+  /** Drops the lines of tickets that this terminal knows to be stored by the server; any other line stays, whoever wrote it. */
+  async #compact(text: string, tickets: Tickets): Promise<string> {
+    const stored = new Set(tickets.filter(({ sync_status }) => sync_status === 'SYNCED').map(({ primary }) => primary))
+    const isKept = (line: string) => {
+      const [ticket] = readCopy(line).tickets
+      return !ticket || !stored.has(ticket.id)
+    }
+    const lines = text.split('\n')
+    const kept = lines.filter(isKept)
+    if (kept.length > lines.length / 2) return text
+    await this.file.replace(kept.join('\n'))
+    return kept.join('\n')
+  }
+}

@@ -1,0 +1,76 @@
+// A file that a person chose through the File System Access API (Chromium), remembered across restarts.
+import { del, get, promisifyRequest, set, type UseStore } from 'idb-keyval'
+import type { CopyFile, CopyPermission } from './copy-file.ts'
+
+/** What TypeScript's library does not know of Chromium's handles. */
+interface PermittedHandle extends FileSystemFileHandle {
+  queryPermission?(wanted: { mode: 'readwrite' }): Promise<CopyPermission>
+  requestPermission?(wanted: { mode: 'readwrite' }): Promise<CopyPermission>
+}
+
+const LINE_FEED = '\n'
+
+/** The writes go to a file beside it, which takes its place when they are complete: a power cut tears nothing. */
+export function fileSystemCopy(handle: PermittedHandle): CopyFile {
+  return {
+    name: handle.name,
+    permission: async () => (await handle.queryPermission?.({ mode: 'readwrite' })) ?? 'granted',
+    askPermission: async () => (await handle.requestPermission?.({ mode: 'readwrite' })) ?? 'granted',
+    read: async () => (await handle.getFile()).text(),
+    sign: async () => signOf(await handle.getFile()),
+    append: async (text) => {
+      const file = await handle.getFile()
+      const isTorn = file.size > 0 && (await file.slice(-1).text()) !== LINE_FEED
+      const writable = await handle.createWritable({ keepExistingData: true })
+      await writable.write({ type: 'write', position: file.size, data: isTorn ? LINE_FEED + text : text })
+      await writable.close()
+    },
+    replace: async (text) => {
+      const writable = await handle.createWritable()
+      await writable.write(text)
+      await writable.close()
+    },
+  }
+}
+
+function signOf({ size, lastModified }: File): string {
+  return `${size} ${lastModified}`
+}
+
+const HANDLES = 'handles'
+const KEY = 'file'
+
+/** Keeps which file it is: a handle can lie in IndexedDB, but not in RxDB, which knows JSON only. */
+export class RememberedFile {
+  readonly #store: UseStore
+
+  constructor(storeName: string) {
+    this.#store = briefly(`${storeName}-second-copy`)
+  }
+
+  recall(): Promise<FileSystemFileHandle | undefined> {
+    return get<FileSystemFileHandle>(KEY, this.#store)
+  }
+
+  remember(handle: FileSystemFileHandle): Promise<void> {
+    return set(KEY, handle, this.#store)
+  }
+
+  forget(): Promise<void> {
+    return del(KEY, this.#store)
+  }
+}
+
+/** Opened for each use and closed after it: a database that stays open cannot be wiped, as a training's is when it is left. */
+function briefly(databaseName: string): UseStore {
+  return async (mode, use) => {
+    const request = indexedDB.open(databaseName)
+    request.onupgradeneeded = () => request.result.createObjectStore(HANDLES)
+    const database = await promisifyRequest(request)
+    try {
+      return await use(database.transaction(HANDLES, mode).objectStore(HANDLES))
+    } finally {
+      database.close()
+    }
+  }
+}

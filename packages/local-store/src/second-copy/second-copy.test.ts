@@ -1,0 +1,168 @@
+// The file lies in the browser's origin private file system: the same handles and writables as a file on a USB stick.
+import { expect, onTestFinished, test } from 'vitest'
+import { newId } from '@barra/domain'
+import { anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
+import { readCopy, ticketLine } from './copy-format.ts'
+
+test('writes what is pending to the chosen file, then every sale, and that it was sent', async () => {
+  const { store } = await anOpenNight()
+  await sell(store, 2)
+  const handle = await aFile()
+  await store.secondCopy.choose(handle)
+  expect((await copyIn(handle)).tickets).toHaveLength(2)
+  const [third] = await sell(store)
+  await eventuallyHolds(handle, 3)
+  expect((await copyIn(handle)).tickets.at(-1)).toEqual(third)
+  await store.push.start()
+  await expect
+    .poll(async () => (await copyIn(handle)).tickets.map(({ sync_status }) => sync_status))
+    .toEqual(['SYNCED', 'SYNCED', 'SYNCED'])
+  const { headers, badLines } = await copyIn(handle)
+  expect(headers).toEqual([{ terminal: 'Barra 1', server: 'http://club.test/replication', written_at: expect.any(String) }])
+  expect(badLines).toEqual([])
+  expect(await eventually(store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')).toMatchObject({ fileName: handle.name })
+})
+
+test('goes on with the same file after a restart, and writes no state twice', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  const handle = await aFile()
+  await store.secondCopy.choose(handle)
+  await sell(store, 2)
+  await eventuallyHolds(handle, 2)
+  await store.close()
+  const again = await aTerminal({ name })
+  await eventually(again.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+  await sell(again)
+  await eventuallyHolds(handle, 3)
+  expect(await ticketLines(handle)).toBe(3)
+})
+
+test('never waits nor fails a sale when the file is gone, says so once, and makes it up when it can', async () => {
+  const { store } = await anOpenNight()
+  const handle = await aFile()
+  await store.secondCopy.choose(handle)
+  await sell(store)
+  await eventuallyHolds(handle, 1)
+  const stick = pullOut(handle)
+  await sell(store, 2)
+  expect(await ticketsOf(store)).toHaveLength(3)
+  expect(await eventually(store.secondCopy.state$, ({ kind }) => kind === 'failing')).toMatchObject({
+    message: 'the stick is out',
+  })
+  const log = await eventually(store.errors.log$, ({ length }) => length > 0)
+  expect(log.map(({ kind }) => kind)).toEqual(['second_copy_failed'])
+  stick.putBack()
+  await sell(store)
+  await eventuallyHolds(handle, 4)
+  await eventually(store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+})
+
+test('waits for a person’s word where the browser wants one, and then writes what was sold meanwhile', async () => {
+  const { store } = await anOpenNight()
+  const handle = await aFile()
+  let permission: PermissionState = 'prompt'
+  Object.assign(FileSystemFileHandle.prototype, {
+    queryPermission: async () => permission,
+    requestPermission: async () => (permission = 'granted'),
+  })
+  onTestFinished(() => {
+    for (const name of ['queryPermission', 'requestPermission']) Reflect.deleteProperty(FileSystemFileHandle.prototype, name)
+  })
+  await store.secondCopy.choose(handle)
+  await sell(store, 2)
+  expect(await eventually(store.secondCopy.state$, ({ kind }) => kind === 'not_permitted')).toMatchObject({
+    fileName: handle.name,
+  })
+  expect(await textIn(handle)).toBe('')
+  await store.secondCopy.permit()
+  await eventuallyHolds(handle, 2)
+})
+
+test('adds to what the file holds of a terminal that lost its data, and begins a new line after a torn one', async () => {
+  const { store: lost } = await anOpenNight()
+  await sell(lost, 2)
+  const { text } = await lost.ticketFiles.exportPending()
+  await lost.close()
+  const handle = await aFile(text + '{"sum":"0123')
+  const { store } = await anOpenNight()
+  await sell(store)
+  await store.secondCopy.choose(handle)
+  const copy = await copyIn(handle)
+  expect(copy.tickets).toHaveLength(3)
+  expect(copy.badLines).toEqual([4])
+})
+
+test('two tabs keep one file in order', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  const handle = await aFile()
+  await store.secondCopy.choose(handle)
+  const other = await anotherTab(endpoint, { name })
+  await Promise.all([sell(store, 5), eventually(other.store.tickets.all$, ({ length }) => length === 5)])
+  await eventuallyHolds(handle, 5)
+  await eventually(other.store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+  expect(await ticketLines(handle)).toBe(5)
+  expect((await copyIn(handle)).badLines).toEqual([])
+})
+
+test('a file that has grown large loses what this terminal knows to be sent, and nothing else', async () => {
+  const { store } = await anOpenNight()
+  const [sent] = await sell(store)
+  await store.push.start()
+  const foreign = { ...sent!, id: newId(), terminal: 'Barra 2' }
+  const handle = await aFile(ticketLine(sent!).repeat(3000) + ticketLine(foreign))
+  const [pending] = await sell(store)
+  await store.secondCopy.choose(handle)
+  const { tickets } = await copyIn(handle)
+  expect(tickets.map(({ id }) => id).sort()).toEqual([foreign.id, pending!.id].sort())
+  expect(tickets.some(({ id }) => id === sent!.id)).toBe(false)
+})
+
+test('copies no more when told so', async () => {
+  const { store } = await anOpenNight()
+  const handle = await aFile()
+  await store.secondCopy.choose(handle)
+  await store.secondCopy.forget()
+  await sell(store)
+  expect(await eventually(store.secondCopy.state$, ({ kind }) => kind === 'none')).toEqual({ kind: 'none' })
+  expect(await textIn(handle)).toBe('')
+})
+
+async function aFile(text = ''): Promise<FileSystemFileHandle> {
+  const folder = await navigator.storage.getDirectory()
+  const handle = await folder.getFileHandle(`copy-${newId()}.jsonl`, { create: true })
+  const writable = await handle.createWritable()
+  await writable.write(text)
+  await writable.close()
+  onTestFinished(() => folder.removeEntry(handle.name).catch(() => undefined))
+  return handle
+}
+
+async function textIn(handle: FileSystemFileHandle): Promise<string> {
+  return (await handle.getFile()).text()
+}
+
+async function copyIn(handle: FileSystemFileHandle) {
+  return readCopy(await textIn(handle))
+}
+
+async function ticketLines(handle: FileSystemFileHandle): Promise<number> {
+  return (await textIn(handle)).split('\n').filter((line) => line.includes('"ticket":')).length
+}
+
+async function eventuallyHolds(handle: FileSystemFileHandle, count: number): Promise<void> {
+  await expect.poll(async () => (await copyIn(handle)).tickets.length, { timeout: 15_000 }).toBe(count)
+}
+
+/** Takes the file away as a USB stick goes: every handle to it fails, the remembered ones too. */
+function pullOut({ name }: FileSystemFileHandle): { putBack(): void } {
+  const { getFile } = FileSystemFileHandle.prototype
+  FileSystemFileHandle.prototype.getFile = function () {
+    return this.name === name ? Promise.reject(new DOMException('the stick is out', 'NotFoundError')) : getFile.call(this)
+  }
+  const putBack = () => void (FileSystemFileHandle.prototype.getFile = getFile)
+  onTestFinished(putBack)
+  return { putBack }
+}

@@ -1,0 +1,130 @@
+// Keeps a file outside of the browser's storage in step with the tickets that the server does not have yet. It follows what is on
+// disk already, so no sale waits for it or fails by it; what it could not write it writes as soon as it can.
+import { BehaviorSubject, type Observable, type Subscription } from 'rxjs'
+import type { RxDocument } from 'rxdb'
+import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import type { ErrorLog } from '../error-log/error-log.ts'
+import { inTurn } from '../tabs/in-turn.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import { CopiedTickets } from './copied-tickets.ts'
+import { headerLine, type CopyHeader } from './copy-format.ts'
+import { fileSystemCopy, RememberedFile } from './file-system-copy.ts'
+import type { SecondCopyState } from './second-copy-state.ts'
+
+export interface SecondCopyDependencies {
+  /** Of the terminal's databases. */
+  readonly name: string
+  readonly tickets: TicketsCollection
+  readonly header: () => CopyHeader
+  readonly errorLog: ErrorLog
+}
+
+const RETRY_EVERY_MS = 30_000
+
+export class SecondCopy {
+  readonly #dependencies: SecondCopyDependencies
+  readonly #remembered: RememberedFile
+  readonly #state = new BehaviorSubject<SecondCopyState>({ kind: 'none' })
+  readonly state$: Observable<SecondCopyState> = this.#state
+  #copied: CopiedTickets | null = null
+  #tickets: readonly RxDocument<StoredTicket>[] = []
+  #subscription: Subscription | undefined
+  #hasNews = false
+  #working: Promise<void> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+
+  constructor(dependencies: SecondCopyDependencies) {
+    this.#dependencies = dependencies
+    this.#remembered = new RememberedFile(dependencies.name)
+  }
+
+  /** Goes on with the file of an earlier start, if there is one. */
+  async start(): Promise<void> {
+    const handle = await this.#remembered.recall().catch(() => undefined)
+    if (handle) this.#use(handle)
+    this.#subscription = this.#dependencies.tickets.find({ sort: [{ id: 'desc' }] }).$.subscribe((found) => {
+      this.#tickets = found
+      void this.#follow()
+    })
+  }
+
+  /**
+   * Takes a file that a person has just chosen, and writes whatever is pending to it.
+   * @throws when the browser cannot remember it; the copy stays as it was then
+   */
+  async choose(handle: FileSystemFileHandle): Promise<void> {
+    await this.#remembered.remember(handle)
+    this.#use(handle)
+    await this.#follow()
+  }
+
+  /** Asks the browser's leave to write the chosen file again; only within a click. */
+  async permit(): Promise<void> {
+    await this.#copied?.file.askPermission()
+    await this.#follow()
+  }
+
+  /** Copies no more; what was written stays where it is. */
+  async forget(): Promise<void> {
+    await this.#remembered.forget()
+    this.#copied = null
+    this.#state.next({ kind: 'none' })
+  }
+
+  async stop(): Promise<void> {
+    this.#subscription?.unsubscribe()
+    this.#copied = null
+    clearTimeout(this.#retry)
+    await this.#working
+  }
+
+  #use(handle: FileSystemFileHandle): void {
+    this.#copied = new CopiedTickets(fileSystemCopy(handle), () => headerLine(this.#dependencies.header()))
+  }
+
+  /** Brings the file up to date, and once more if something changed meanwhile. Never rejects. */
+  #follow(): Promise<void> {
+    this.#hasNews = true
+    return (this.#working ??= this.#work().finally(() => (this.#working = undefined)))
+  }
+
+  async #work(): Promise<void> {
+    while (this.#hasNews && this.#copied) {
+      this.#hasNews = false
+      clearTimeout(this.#retry)
+      const copied = this.#copied
+      const state = await this.#copyTo(copied)
+      // Another file may have been chosen meanwhile, and then there is news.
+      if (copied !== this.#copied) continue
+      if (state.kind === 'failing') this.#noteFailure(state.message)
+      this.#state.next(state)
+    }
+  }
+
+  async #copyTo(copied: CopiedTickets): Promise<SecondCopyState> {
+    const fileName = copied.file.name
+    try {
+      if ((await copied.file.permission()) !== 'granted') return { kind: 'not_permitted', fileName }
+      // Two tabs would write over each other.
+      const turn = `${this.#dependencies.name}-second-copy`
+      const hasWritten = await inTurn(turn, () => copied.bringUpToDate(this.#tickets))
+      const before = this.#state.value
+      const writtenAt = before.kind === 'up_to_date' && before.fileName === fileName ? before.writtenAt : null
+      return { kind: 'up_to_date', fileName, writtenAt: hasWritten ? this.#dependencies.header().written_at : writtenAt }
+    } catch (error) {
+      return { kind: 'failing', fileName, message: error instanceof Error ? error.message : String(error) }
+    }
+  }
+
+  #noteFailure(message: string): void {
+    this.#retry = setTimeout(() => void this.#follow(), RETRY_EVERY_MS)
+    if (this.#state.value.kind === 'failing') return
+    this.#dependencies.errorLog.add({
+      kind: 'second_copy_failed',
+      subject: '',
+      code: 'second_copy_failed',
+      message,
+      failuresInARow: 1,
+    })
+  }
+}

@@ -1,0 +1,62 @@
+// Tickets that leave this terminal in a file, and those that come in one.
+import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import { inTurn } from '../tabs/in-turn.ts'
+import { TRAINING_URL } from '../training/training-mark.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import { copyFileName, readCopy, type CopyHeader } from './copy-format.ts'
+import { exportTickets, type ExportedTickets } from './export-tickets.ts'
+import { importTickets, type ImportResult } from './import-tickets.ts'
+
+/** What a file holds, before anything of it is taken. */
+export interface TicketFile {
+  readonly tickets: readonly StoredTicket[]
+  /** The terminals that wrote it, as far as it says. */
+  readonly terminals: readonly string[]
+  /** The endpoint it was written for, if that is not this terminal's: another club's, or the same by another address. */
+  readonly otherServer: string | null
+  /** Numbers, from 1, of the lines that are torn, changed, or no ticket. */
+  readonly badLines: readonly number[]
+  /** It was written in training or is read in one: none of its tickets are told, since practice and sales must never meet. */
+  readonly isTraining: boolean
+  /** A later version wrote it, and this one may understand only a part. */
+  readonly isNewer: boolean
+}
+
+export interface TicketFilesDependencies {
+  readonly tickets: TicketsCollection
+  readonly header: () => CopyHeader
+  /** The turn that a push cycle takes, too: what is being sent is not changed meanwhile. */
+  readonly turn: string
+}
+
+export class TicketFiles {
+  readonly #dependencies: TicketFilesDependencies
+
+  constructor(dependencies: TicketFilesDependencies) {
+    this.#dependencies = dependencies
+  }
+
+  exportPending(): Promise<ExportedTickets> {
+    return exportTickets(this.#dependencies.tickets, this.#dependencies.header())
+  }
+
+  /** A name for the second copy's file that none has yet. */
+  nameCopy(): string {
+    return copyFileName(this.#dependencies.header(), 'copia')
+  }
+
+  read(text: string): TicketFile {
+    const { headers, tickets: found, badLines, isNewer } = readCopy(text)
+    const { server } = this.#dependencies.header()
+    const isTraining = headers.some((header) => (header.server === TRAINING_URL) !== (server === TRAINING_URL))
+    const tickets = isTraining ? [] : found
+    const otherServer = headers.find((header) => header.server !== '' && header.server !== server)?.server ?? null
+    const terminals = [...new Set(headers.map(({ terminal }) => terminal))].filter((terminal) => terminal !== '')
+    return { tickets, terminals, otherServer, badLines, isTraining, isNewer }
+  }
+
+  /** @throws StorageFailed when the disk refuses; importing once more goes on from there. */
+  import({ tickets }: TicketFile): Promise<ImportResult> {
+    return inTurn(this.#dependencies.turn, () => importTickets(this.#dependencies.tickets, tickets))
+  }
+}

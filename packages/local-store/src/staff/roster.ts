@@ -1,0 +1,65 @@
+import type { RxCollection } from 'rxdb'
+import { newId } from '@barra/domain'
+import { plain } from '../collections/plain.ts'
+import type { KeptPerson } from './kept-person.ts'
+import { hashPin, isPin } from './pin.ts'
+import { noTries } from './pin-tries.ts'
+import type { Cashier } from './staff-state.ts'
+
+const MAX_NAME_LENGTH = 40
+
+export type RosterRefusal = 'bad_pin' | 'no_name' | 'name_taken'
+
+/** A change of the list of cashiers that was not made; everything is as it was. */
+export class RosterRefused extends Error {
+  readonly code: RosterRefusal
+
+  constructor(code: RosterRefusal) {
+    super(`the list of cashiers was not changed: ${code}`)
+    this.name = 'RosterRefused'
+    this.code = code
+  }
+}
+
+/** The list of cashiers in the hands of a manager, who has said the PIN. */
+export class Roster {
+  readonly #people: RxCollection<KeptPerson>
+  readonly #managerId: string
+
+  constructor(people: RxCollection<KeptPerson>, managerId: string) {
+    this.#people = people
+    this.#managerId = managerId
+  }
+
+  /** @throws RosterRefused */
+  async add({ name, pin }: { readonly name: string; readonly pin: string }): Promise<Cashier> {
+    const written = name.trim().replace(/\s+/g, ' ').slice(0, MAX_NAME_LENGTH)
+    if (written === '') throw new RosterRefused('no_name')
+    const everybody = (await this.#people.find().exec()).map(plain)
+    const isTaken = everybody.some((person) => person.name.localeCompare(written, 'es', { sensitivity: 'base' }) === 0)
+    if (isTaken) throw new RosterRefused('name_taken')
+    const person = { id: newId(), name: written }
+    await this.#write(person, pin)
+    return person
+  }
+
+  /** Gives a cashier another PIN, for whoever forgot theirs. @throws RosterRefused */
+  async setPin({ id, name }: Cashier, pin: string): Promise<void> {
+    await this.#write({ id, name }, pin)
+  }
+
+  /** Takes a cashier off the list; the name stays on what they sold. */
+  async remove({ id }: Cashier): Promise<void> {
+    await (await this.#people.findOne(id).exec())?.remove()
+  }
+
+  /** @throws RosterRefused */
+  async setManagerPin(pin: string): Promise<void> {
+    await this.#write({ id: this.#managerId, name: '' }, pin)
+  }
+
+  async #write(person: Cashier, pin: string): Promise<void> {
+    if (!isPin(pin)) throw new RosterRefused('bad_pin')
+    await this.#people.upsert({ ...person, pin: await hashPin(pin), tries: noTries })
+  }
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import type { Download, Page } from '@playwright/test'
+import { expect, test } from './night.ts'
+
+test('two cashiers share a night: each sale is whose it is, and the shift closes with a copy of what is pending', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [guest] = await db.openVisits(1)
+  const [fernet, gin] = await db.featuredProducts()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await expect(page.getByTestId('who-sells')).toBeHidden()
+  await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
+
+  await terminal.goTo('Venta')
+  await enter(page, 'Caro', '9999')
+  await expect(page.getByRole('alert')).toContainText('Ese PIN no es.')
+  await page.keyboard.type('1234', { delay: 60 })
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('who-sells')).toContainText('Caro')
+  await server.kill()
+  await terminal.isWithoutServer()
+  await terminal.sell(guest!.bracelet, [fernet!.description!, fernet!.description!])
+  await page.reload()
+  await expect(page.getByTestId('who-sells')).toContainText('Caro')
+
+  await page.getByTestId('who-sells').click()
+  await enter(page, 'Sol', '567890')
+  await expect(page.getByTestId('who-sells')).toContainText('Sol')
+  await terminal.sell(guest!.bracelet, [gin!.description!])
+
+  await page.goto(`${server.url}/shift`)
+  const panel = page.getByTestId('shift-panel')
+  await expect(panel).toContainText('2 pendientes')
+  await expect(panel.getByRole('row', { name: /^Caro/ })).toContainText(pesos(2 * Number(fernet!.price)))
+  await expect(panel.getByRole('row', { name: /^Sol/ })).toContainText(pesos(Number(gin!.price)))
+  await expect(panel.getByRole('row', { name: new RegExp(`^${fernet!.description!}`) })).toContainText('2')
+
+  const csv = await downloaded(page, () => page.getByRole('button', { name: 'Bajar CSV' }).click())
+  expect(csv.name).toMatch(/^turno-\d{12}\.csv$/)
+  const [head, ofCaro, ofSol] = csv.text.split('\r\n')
+  expect(head).toContain('\uFEFFTicket;Fecha;Hora')
+  expect(ofCaro).toContain(`;Caro;${guest!.partner};${guest!.bracelet};${fernet!.description!};2;`)
+  expect(ofSol).toContain(`;Sol;${guest!.partner};${guest!.bracelet};${gin!.description!};1;`)
+
+  await page.getByRole('button', { name: 'Cerrar turno' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Quedan 2 tickets sin enviar')
+  const copy = await downloaded(page, () => page.getByRole('button', { name: /^Cerrar y bajar una copia/ }).click())
+  expect(copy.text.match(/"ticket":/g)).toHaveLength(2)
+  await expect(panel).toContainText('lo cerró Sol')
+  await terminal.goTo('Venta')
+  await expect(page.getByRole('dialog', { name: '¿Quién vende?' })).toBeVisible()
+})
+
+async function setUpCashiers(page: Page, managerPin: string, cashiers: Record<string, string>): Promise<void> {
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: 'Turno y cajeros' }).click()
+  await page.getByRole('button', { name: 'Cajeros' }).click()
+  await tap(page, managerPin, 'Seguir')
+  await expect(page.getByRole('heading', { name: 'Repetí el PIN de encargado' })).toBeVisible()
+  await tap(page, managerPin, 'Guardar')
+  for (const [name, pin] of Object.entries(cashiers)) {
+    await page.getByLabel('Nombre').fill(name)
+    await page.getByRole('button', { name: 'Agregar cajero' }).click()
+    await tap(page, pin, 'Guardar')
+    await expect(page.getByRole('list', { name: 'Cajeros' })).toContainText(name)
+  }
+  await page.getByRole('button', { name: 'Listo' }).click()
+}
+
+async function enter(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name }).click()
+  await tap(page, pin, 'Entrar')
+}
+
+async function tap(page: Page, pin: string, submit: string): Promise<void> {
+  for (const digit of pin) await page.getByRole('button', { name: `Número ${digit}` }).click()
+  await page.getByRole('button', { name: submit }).click()
+}
+
+async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download') as Promise<Download>, act()])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
+function pesos(amount: number): string {
+  return new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2 }).format(amount)
+}
