@@ -66,7 +66,9 @@ async function pushBatch(batch: Batch, options: PushCycleOptions): Promise<void>
     await pushBatch(batch.slice(0, half), options)
     return pushBatch(batch.slice(half), options)
   }
-  await Promise.all(batch.map((ticket, i) => settle(ticket, sent[i]!, verdicts[i]!, options)))
+  const writes = await Promise.allSettled(batch.map((ticket, i) => settle(ticket, sent[i]!, verdicts[i]!, options)))
+  // Only now, though the disk refused the first of them: what a cycle writes must not come after its end.
+  for (const write of writes) if (write.status === 'rejected') throw write.reason
 }
 
 /** Sends a batch until there are verdicts. Sending it again is safe: the intake answers a known id with what it stored. */
