@@ -2,15 +2,17 @@
 import { shallowRef } from 'vue'
 import type { Guest } from '@barra/domain'
 import { TicketChangeRefused, type StoredTicket, type TicketChangeRefusal } from '@barra/local-store'
+import { useOnDuty } from '../../staff/useOnDuty.ts'
 import { useLocalStore } from '../../store/useLocalStore.ts'
 
 export function useDecisions(ticket: () => StoredTicket) {
   const { tickets } = useLocalStore()
+  const onDuty = useOnDuty()
   const reason = shallowRef('')
   const refusal = shallowRef<TicketChangeRefusal | null>(null)
   const isDeciding = shallowRef(false)
 
-  const decision = () => ({ reason: reason.value, by: null })
+  const decision = () => ({ reason: reason.value, by: onDuty.value?.name ?? null })
 
   /** Whether there is a reason yet; without one nothing is decided. */
   function hasReason(): boolean {
