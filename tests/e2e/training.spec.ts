@@ -50,6 +50,8 @@ test('practises the bad night beside a real ticket, without one request, and lea
   await terminal.goTo('Tickets')
   await expect(banner).toBeVisible()
   await expect(terminal.ticketRows('Ya estaba')).toHaveCount(2)
+  await expect(page.getByRole('button', { name: 'Exportar pendientes' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Importar tickets' })).toBeHidden()
   await turn(page, 'Cortar el servidor')
   await terminal.isBackOnline()
 
