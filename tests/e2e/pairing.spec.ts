@@ -23,8 +23,16 @@ test('pairs by a code, tells a wrong one apart, and sells after that without the
   await page.getByRole('button', { name: 'Vincular', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('Ese código no sirve')
 
+  let release!: () => void
+  const released = new Promise<void>((resolve) => (release = resolve))
+  await page.route('**/products/_changes**', async (route) => {
+    await released
+    await route.continue()
+  })
   await page.keyboard.type(code)
   await page.keyboard.press('Enter')
+  await expect(page.getByText('Trayendo los productos del club…')).toBeVisible()
+  release()
   await terminal.isReady()
   await expect(page.getByRole('banner')).toContainText('Barra 7')
 

@@ -11,6 +11,7 @@ export const sale: typeof es = {
     tileInOrder: '{name}, {price}, {count} in the order',
     noMatch: 'Nothing matches “{query}”.',
     empty: 'There are no products on this terminal yet.',
+    pulling: 'Fetching the club’s products…',
   },
   quantity: {
     title: 'How many?',

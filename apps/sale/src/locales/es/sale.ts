@@ -9,6 +9,7 @@ export const sale = {
     tileInOrder: '{name}, {price}, {count} en el pedido',
     noMatch: 'Nada coincide con «{query}».',
     empty: 'Todavía no hay productos en esta terminal.',
+    pulling: 'Trayendo los productos del club…',
   },
   quantity: {
     title: '¿Cuántas unidades?',
