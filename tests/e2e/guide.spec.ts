@@ -1,0 +1,98 @@
+// The night that docs/guia-del-cajero.md tells. `npm run guide` writes its pictures; without it the same steps are walked, and every picture
+// the guide shows must exist.
+import { readdir, readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from './night.ts'
+
+const GUIDE = fileURLToPath(new URL('../../docs/guia-del-cajero.md', import.meta.url))
+const PICTURES = fileURLToPath(new URL('../../docs/guia/', import.meta.url))
+const WRITES_PICTURES = process.env['GUIDE_PICTURES'] === 'write'
+
+test.use({ viewport: { width: 1024, height: 768 }, contextOptions: { reducedMotion: 'reduce' } })
+
+test('a night as the cashier’s guide shows it', async ({ server, db, terminal, page }) => {
+  const taken: string[] = []
+  const picture = async (name: string) => {
+    taken.push(`${name}.png`)
+    if (WRITES_PICTURES) await page.screenshot({ path: `${PICTURES}${name}.png` })
+  }
+  const [first, second] = await db.openVisits(2)
+
+  await test.step('before opening', async () => {
+    await terminal.open(server.url, '/ready')
+    await expect(page.getByTestId('ready-answer')).toBeVisible()
+    await expect(page.getByTestId('ready-products')).toContainText(/Productos: \d+/)
+    await terminal.scan('0417')
+    await expect(page.getByTestId('scanned-code')).toHaveText('0417')
+    await expect(page.getByTestId('ready-answer')).not.toContainText('Revisando')
+    await picture('listos')
+  })
+
+  await test.step('selling, and several orders', async () => {
+    await terminal.goTo('Venta')
+    await terminal.isReady()
+    await picture('venta-vacia')
+    await terminal.scan('0417')
+    for (const product of ['Gin tonic', 'Fernet con cola', 'Fernet con cola']) await terminal.tile(product).click()
+    await expect(terminal.order).toContainText('Fernet con cola')
+    await picture('venta')
+    await terminal.scan('0291')
+    await expect(page.getByRole('dialog')).toContainText('Hay un pedido de otra persona')
+    await picture('otro-brazalete')
+    await page.getByRole('button', { name: /^Dejarlo abierto/ }).click()
+    await terminal.tile('Aperol spritz').click()
+    await expect(terminal.guest).toContainText('0291')
+    await picture('varios-pedidos')
+    await terminal.charge.click()
+    await expect(page.getByText('Venta guardada')).toBeVisible()
+    await expect(page.getByText('Venta guardada')).toBeHidden()
+    await terminal.scan('0417')
+    await terminal.charge.click()
+    await expect(page.getByText('Venta guardada')).toBeVisible()
+    await expect(page.getByText('Venta guardada')).toBeHidden()
+    await terminal.scan('0999')
+    await expect(terminal.guest).toContainText('Brazalete desconocido')
+    await picture('brazalete-desconocido')
+    await terminal.scan('0417')
+  })
+
+  await test.step('without a server', async () => {
+    await server.kill()
+    await terminal.isWithoutServer()
+    await terminal.sell(first!.bracelet, ['Gin tonic'])
+    await terminal.sell(second!.bracelet, ['Gin tonic'])
+    await picture('sin-servidor')
+    await terminal.goTo('Sincronización')
+    await expect(page.getByText('Servidor remoto no disponible')).toBeVisible()
+    await picture('pendientes')
+  })
+
+  await test.step('checking, sending, and what was refused', async () => {
+    await db.closeVisit(first!.id_visit, '2026-11-25 03:00:00')
+    await server.start()
+    await terminal.isBackOnline()
+    await page.getByRole('button', { name: 'Revisar antes de enviar' }).click()
+    await expect(page.getByTestId('preflight')).toContainText('1 sería rechazado')
+    await picture('revisar')
+    await page.getByRole('button', { name: 'Enviar los 4' }).click()
+    await expect(page.getByText('Sincronizados 3 de 4 tickets')).toBeVisible()
+    await picture('enviado')
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows(first!.bracelet).click()
+    await expect(page.getByTestId('refusal')).toContainText('La visita ya estaba cerrada')
+    await picture('rechazado')
+  })
+
+  await test.step('training', async () => {
+    await page.getByRole('button', { name: /ajustes de pantalla/ }).click()
+    await page.getByRole('button', { name: 'Practicar…' }).click()
+    await terminal.isReady()
+    await page.getByRole('button', { name: /^Fallas/ }).click()
+    await expect(page.getByRole('switch', { name: 'Cortar el servidor' })).toBeVisible()
+    await picture('practica')
+  })
+
+  const shown = [...(await readFile(GUIDE, 'utf8')).matchAll(/\(guia\/([\w-]+\.png)\)/g)].map(([, name]) => name!)
+  expect(shown.toSorted()).toEqual(taken.toSorted())
+  expect((await readdir(PICTURES)).toSorted()).toEqual(taken.toSorted())
+})
