@@ -65,6 +65,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     timeZone,
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
+    now: () => reachability.now(),
   })
   const home = new TicketsHome(databases.tickets, configuration.serverUrl)
   // Noted before anything is sold; when it cannot be, the first cycle notes it.

@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
-import { anEndpoint, anOpenNight, aTerminal, eventually, sell } from '../testing/a-terminal.ts'
+import { anEndpoint, anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 
 const HOUR_MS = 3_600_000
@@ -22,7 +22,7 @@ test.each([
 })
 
 test.each([2 * HOUR_MS, -2 * HOUR_MS])(
-  'a clock %i ms ahead is told, and a ticket carries the server’s time',
+  'a clock %i ms ahead is told, and a ticket and what is decided about it carry the server’s time',
   async (clockOffsetMs) => {
     const name = `t-${newId()}`
     const { endpoint } = await anOpenNight({ name })
@@ -31,6 +31,9 @@ test.each([2 * HOUR_MS, -2 * HOUR_MS])(
     expect(Math.round(answer!.clockAheadMs! / 60_000)).toBe(clockOffsetMs / 60_000)
     const [ticket] = await sell(store)
     expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now())).toBeLessThan(HOUR_MS)
+    await store.tickets.void(ticket!.id, { reason: 'se equivocó de trago', by: null })
+    const [voided] = await ticketsOf(store)
+    expect(Math.abs(Date.parse(voided!.changes[0]!.at) - Date.now())).toBeLessThan(HOUR_MS)
   },
 )
 

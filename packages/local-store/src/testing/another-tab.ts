@@ -48,6 +48,10 @@ export async function anotherTab(
   const now = tab.Date.now
   let offsetMs = clockOffsetMs
   tab.Date.now = () => now() + offsetMs
+  tab.Date = new Proxy(tab.Date, {
+    construct: (date, given: number[], target) =>
+      Reflect.construct(date, given.length === 0 ? [date.now()] : given, target) as Date,
+  })
   const setClock = (ms: number) => void (offsetMs = ms)
 
   let die = () => {}

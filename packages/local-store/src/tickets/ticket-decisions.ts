@@ -12,6 +12,8 @@ export interface DecisionsDependencies {
   readonly timeZone: string
   readonly findVisit: (id_visit: number) => Promise<Visit | null>
   readonly isServerReachable: () => boolean
+  /** The time that a decision carries, by the same clock as the tickets. */
+  readonly now: () => Date
 }
 
 /** Why, in the person's words, and who; null where nobody said who it is. */
@@ -98,7 +100,8 @@ export class TicketDecisions {
   #note({ reason, by }: Decision): Note {
     const words = reason.trim()
     if (words === '') throw new TicketChangeRefused('no_reason', 'a decision about a ticket needs a reason')
-    return { at: toZonedIso(new Date(), this.#dependencies.timeZone), by, reason: words }
+    const { now, timeZone } = this.#dependencies
+    return { at: toZonedIso(now(), timeZone), by, reason: words }
   }
 }
 
