@@ -1,8 +1,10 @@
+import { chooseCopyInOrigin } from './copy-file.ts'
 import { expect, test } from './night.ts'
 
 const HOUR_MS = 3_600_000
 
 test('"ready for the night?" says what is missing, with what to do, until nothing is', async ({ server, terminal, page }) => {
+  await chooseCopyInOrigin(page)
   await page.clock.setSystemTime(Date.now() + 2.2 * HOUR_MS)
   await terminal.open(server.url)
   await terminal.isReady()
@@ -15,6 +17,12 @@ test('"ready for the night?" says what is missing, with what to do, until nothin
   await expect(item('products')).toContainText(/Productos: \d+/)
   await expect(item('offline')).toHaveAttribute('data-level', 'ok')
   await expect(answer).toHaveAttribute('data-answer', 'warnings')
+
+  await expect(item('secondCopy')).toContainText('No hay segunda copia')
+  await item('secondCopy').getByRole('button', { name: 'Ver la segunda copia' }).click()
+  await page.getByRole('button', { name: 'Elegir el archivo' }).click()
+  await page.getByRole('button', { name: 'Listo', exact: true }).click()
+  await expect(item('secondCopy')).toContainText('Segunda copia al día')
 
   await expect(item('scanner')).toContainText('Probá el lector')
   await terminal.scan('0417')

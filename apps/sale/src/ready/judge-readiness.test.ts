@@ -33,6 +33,8 @@ const inOrder: ReadyFacts = {
   storage: { isPersisted: true, usedBytes: GIGABYTE, quotaBytes: 40 * GIGABYTE },
   pending: { count: 0, amount: 0, oldestAt: null, lostByServer: 0, voids: 0 },
   hasOldPending: false,
+  secondCopy: { kind: 'up_to_date', fileName: 'copia.jsonl', writtenAt: null },
+  canPickFiles: true,
   isAppCached: true,
   scan: { kind: 'read', code: '0417' },
   hasUpdate: false,
@@ -56,6 +58,9 @@ test.each<[ReadyItemName, Partial<ReadyFacts>, string, string | undefined]>([
   ['products', { pulls: { ...pulls, products: aPull({ failuresInARow: 3 }) } }, 'failing', 'pull'],
   ['storage', { storage: { ...inOrder.storage, isPersisted: false } }, 'transient', 'persist'],
   ['storage', { storage: { isPersisted: true, usedBytes: 10, quotaBytes: 20 } }, 'tight', undefined],
+  ['secondCopy', { secondCopy: { kind: 'none' } }, 'none', 'secondCopy'],
+  ['secondCopy', { secondCopy: { kind: 'not_permitted', fileName: 'copia.jsonl' } }, 'not_permitted', 'secondCopy'],
+  ['secondCopy', { secondCopy: { kind: 'failing', fileName: 'copia.jsonl', message: 'no stick' } }, 'failing', 'secondCopy'],
   ['pending', { hasOldPending: true }, 'old', 'tickets'],
   ['clock', { answer: { respondedInMs: 84, clockAheadMs: 120 * MINUTE_MS } }, 'ahead', undefined],
   ['clock', { answer: { respondedInMs: 84, clockAheadMs: -120 * MINUTE_MS } }, 'behind', undefined],
@@ -76,6 +81,11 @@ test.each<[ReadyItemName, Partial<ReadyFacts>, string]>([
   ['visits', { pulls: { ...pulls, visits: aPull({ lastSuccessAt: null }) } }, 'never'],
 ])('without %s nothing can be sold: %o', (name, change, state) => {
   expect(judged(name, change)).toMatchObject({ level: 'bad', state, action: 'pull', answer: { kind: 'notReady', count: 1 } })
+})
+
+test('a browser that writes no file by itself wants none chosen', () => {
+  const change = { secondCopy: { kind: 'none' }, canPickFiles: false } as const
+  expect(judged('secondCopy', change)).toEqual({ level: 'ok', state: 'byHand', answer: { kind: 'ready', count: 0 } })
 })
 
 test('what is not known yet is neither yes nor no', () => {

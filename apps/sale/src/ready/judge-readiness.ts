@@ -12,6 +12,7 @@ export function judgeReadiness(facts: ReadyFacts): readonly ReadyItem[] {
     pulled('visits', facts),
     pulled('partners', facts),
     storage(facts),
+    secondCopy(facts),
     pending(facts),
     clock(facts),
     offline(facts),
@@ -45,6 +46,14 @@ function storage({ storage: { isPersisted, usedBytes, quotaBytes } }: ReadyFacts
   if (isTight) return { name: 'storage', level: 'warn', state: 'tight' }
   if (!isPersisted) return { name: 'storage', level: 'warn', state: 'transient', action: 'persist' }
   return { name: 'storage', level: 'ok', state: quotaBytes === null ? 'persisted' : 'persistedFree' }
+}
+
+/** A browser that cannot write one leaves nothing to set: there it is a file that somebody exports. */
+function secondCopy({ secondCopy: copy, canPickFiles }: ReadyFacts): ReadyItem {
+  if (!copy) return { name: 'secondCopy', level: 'checking', state: 'checking' }
+  if (copy.kind === 'up_to_date') return { name: 'secondCopy', level: 'ok', state: 'up_to_date' }
+  if (copy.kind === 'none' && !canPickFiles) return { name: 'secondCopy', level: 'ok', state: 'byHand' }
+  return { name: 'secondCopy', level: 'warn', state: copy.kind, action: 'secondCopy' }
 }
 
 function pending({ pending: found, hasOldPending }: ReadyFacts): ReadyItem {

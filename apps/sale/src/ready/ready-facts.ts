@@ -1,4 +1,4 @@
-import type { HealthAnswer, PendingTickets, PullStatuses, ServerState, StorageState } from '@barra/local-store'
+import type { HealthAnswer, PendingTickets, PullStatuses, SecondCopyState, ServerState, StorageState } from '@barra/local-store'
 import type { UpdateWait } from '../shell/update-wait.ts'
 import type { ScanTest } from './scan-test.ts'
 
@@ -12,6 +12,9 @@ export interface ReadyFacts {
   readonly pending: PendingTickets | undefined
   /** Whether the oldest pending ticket is of an earlier night. */
   readonly hasOldPending: boolean
+  readonly secondCopy: SecondCopyState | undefined
+  /** Whether this browser can write to a file that a person chose. */
+  readonly canPickFiles: boolean
   /** Whether this page opens without a server. */
   readonly isAppCached: boolean | undefined
   readonly scan: ScanTest

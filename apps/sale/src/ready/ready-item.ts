@@ -2,10 +2,20 @@
 type ReadyLevel = 'ok' | 'checking' | 'warn' | 'bad'
 
 /** What can be done about an item with a tap. */
-export type ReadyAction = 'pull' | 'persist' | 'checkServer' | 'tickets' | 'update' | 'reload'
+export type ReadyAction = 'pull' | 'persist' | 'checkServer' | 'tickets' | 'update' | 'reload' | 'secondCopy'
 
 export type ReadyItemName =
-  'server' | 'products' | 'visits' | 'partners' | 'storage' | 'pending' | 'clock' | 'offline' | 'scanner' | 'update'
+  | 'server'
+  | 'products'
+  | 'visits'
+  | 'partners'
+  | 'storage'
+  | 'secondCopy'
+  | 'pending'
+  | 'clock'
+  | 'offline'
+  | 'scanner'
+  | 'update'
 
 /** One thing to be in order before the night. Its words are `ready.items.<name>.<state>`. */
 export interface ReadyItem {

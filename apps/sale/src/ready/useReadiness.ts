@@ -1,5 +1,6 @@
 // Gathers what is known of this terminal and has it judged.
 import { computed, shallowRef } from 'vue'
+import { canPickFiles } from '../copy/pick-copy-file.ts'
 import { useFormat } from '../format/useFormat.ts'
 import { useAppUpdate } from '../shell/useAppUpdate.ts'
 import { useLive } from '../store/useLive.ts'
@@ -18,6 +19,7 @@ export function useReadiness() {
   const pulls = useLive(store.pull.statuses$)
   const storage = useLive(store.storage.state$, { isPersisted: false, usedBytes: null, quotaBytes: null })
   const pending = useLive(store.tickets.pending$)
+  const secondCopy = useLive(store.secondCopy.state$)
   const { isAppCached, look } = useAppCached()
   const { scan, settings } = useScanTest()
   const { hasUpdate, wait, update } = useAppUpdate(store)
@@ -31,6 +33,8 @@ export function useReadiness() {
     storage: storage.value,
     pending: pending.value,
     hasOldPending: pending.value?.oldestAt ? !isTonight(pending.value.oldestAt) : false,
+    secondCopy: secondCopy.value,
+    canPickFiles: canPickFiles(),
     isAppCached: isAppCached.value,
     scan: scan.value,
     hasUpdate: hasUpdate.value,

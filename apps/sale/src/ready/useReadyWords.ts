@@ -45,6 +45,13 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts, settings: 
         }
       case 'update':
         return { wait: facts.updateWait ? waitText(facts.updateWait) : '' }
+      case 'secondCopy': {
+        const copy = facts.secondCopy
+        return {
+          file: copy && 'fileName' in copy ? copy.fileName : '',
+          reason: copy?.kind === 'failing' ? copy.message : '',
+        }
+      }
       case 'offline':
         return {}
     }

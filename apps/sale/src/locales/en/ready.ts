@@ -26,6 +26,7 @@ export const ready: typeof es = {
     tickets: 'See the tickets',
     update: 'Update',
     reload: 'Open again',
+    secondCopy: 'See the second copy',
   },
   items: {
     server: {
@@ -78,6 +79,23 @@ export const ready: typeof es = {
         text: 'Short of space the browser may delete it; a private window deletes it when it closes. Install Barra or ask for protection.',
       },
       tight: { title: 'Little room left: {free}', text: 'Make room on this terminal’s disk before you open.' },
+    },
+    secondCopy: {
+      checking: { title: 'Second copy', text: 'Checking…' },
+      up_to_date: { title: 'Second copy up to date', text: 'Unsent sales go to {file}, too' },
+      byHand: { title: 'Second copy by hand', text: 'This browser writes none by itself: export what is pending when you close' },
+      none: {
+        title: 'There is no second copy',
+        text: 'Choose a file on a USB stick: if this terminal breaks, the sales are there.',
+      },
+      not_permitted: {
+        title: 'The second copy needs a permission',
+        text: 'The browser waits for a permission to go on writing to {file}.',
+      },
+      failing: {
+        title: 'The second copy cannot be written',
+        text: '{file} fails: {reason}. See that the stick is in, or choose another file.',
+      },
     },
     pending: {
       checking: { title: 'Pending tickets', text: 'Looking…' },

@@ -23,6 +23,7 @@ export const ready = {
     tickets: 'Ver los tickets',
     update: 'Actualizar',
     reload: 'Abrir de nuevo',
+    secondCopy: 'Ver la segunda copia',
   },
   items: {
     server: {
@@ -75,6 +76,23 @@ export const ready = {
         text: 'Si falta espacio el navegador puede borrarlo; una ventana privada lo borra al cerrarse. Instalá Barra o pedí protección.',
       },
       tight: { title: 'Queda poco lugar: {free}', text: 'Liberá espacio en el disco de esta terminal antes de abrir.' },
+    },
+    secondCopy: {
+      checking: { title: 'Segunda copia', text: 'Revisando…' },
+      up_to_date: { title: 'Segunda copia al día', text: 'Las ventas sin enviar también van a {file}' },
+      byHand: { title: 'Segunda copia a mano', text: 'Este navegador no la escribe solo: exportá los pendientes al cerrar' },
+      none: {
+        title: 'No hay segunda copia',
+        text: 'Elegí un archivo en un pendrive: si esta terminal se rompe, las ventas quedan ahí.',
+      },
+      not_permitted: {
+        title: 'Falta permiso para la segunda copia',
+        text: 'El navegador espera un permiso para seguir escribiendo en {file}.',
+      },
+      failing: {
+        title: 'La segunda copia no se puede escribir',
+        text: 'Falla {file}: {reason}. Revisá que el pendrive esté puesto o elegí otro archivo.',
+      },
     },
     pending: {
       checking: { title: 'Tickets pendientes', text: 'Revisando…' },
