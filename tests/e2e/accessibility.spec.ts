@@ -52,10 +52,29 @@ async function visitEveryScreen(terminal: Terminal): Promise<void> {
   await terminal.goTo('Sincronización')
   await expect(page.getByRole('button', { name: 'Sincronizar Tickets Pendientes' })).toBeVisible()
   await expectNothingSerious(page, 'sync')
+  await page.getByTestId('second-copy').click()
+  await expectNothingSeriousInDialog(page, 'second copy')
   await terminal.goTo('Tickets')
   await terminal.ticketRows('0291').click()
   await expect(page.getByRole('article')).toBeVisible()
   await expectNothingSerious(page, 'tickets')
+
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: 'Turno y cajeros' }).click()
+  await expect(page.getByTestId('shift-panel')).toBeVisible()
+  await expectNothingSerious(page, 'shift')
+  await page.getByRole('button', { name: 'Cerrar turno' }).click()
+  await expectNothingSeriousInDialog(page, 'closing the shift')
+  await page.getByRole('button', { name: 'Cajeros', exact: true }).click()
+  await expectNothingSeriousInDialog(page, 'PIN')
+}
+
+/** Looks at the dialog that was just opened, and closes it. */
+async function expectNothingSeriousInDialog(page: Page, where: string): Promise<void> {
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectNothingSerious(page, where)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
 }
 
 async function expectNothingSerious(page: Page, where: string): Promise<void> {
