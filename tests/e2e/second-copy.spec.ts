@@ -1,7 +1,77 @@
-// Tickets of a terminal that cannot send them any more reach the database by file.
+// The drill: a terminal is lost with fifty sales on it, and the file beside it brings them to the server.
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
+import { chooseCopyInOrigin, copyInOrigin } from './copy-file.ts'
 import { expect, test } from './night.ts'
+import { Terminal } from './terminal.ts'
+
+const SALES = 50
+
+test('fifty sales survive the loss of the browser’s profile in the second copy, and reach the database exactly once', async ({
+  server,
+  db,
+  terminal,
+  page,
+  browser,
+}) => {
+  test.setTimeout(480_000)
+  await chooseCopyInOrigin(page)
+  const guests = await db.openVisits(5)
+  const [product] = await db.featuredProducts()
+  const ticketsBefore = await db.countTickets()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.goTo('Sincronización')
+  await page.getByTestId('second-copy').click()
+  await page.getByRole('button', { name: 'Elegir el archivo' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Cada venta sin enviar se guarda también en')
+  await page.getByRole('button', { name: 'Listo' }).click()
+
+  await server.kill()
+  await terminal.isWithoutServer()
+  await terminal.goTo('Venta')
+  for (let i = 0; i < SALES; i++) {
+    await sellAtOnce(terminal, guests[i % guests.length]!.bracelet, product!.description!)
+    await expect(page.getByRole('link', { name: new RegExp(`^Tickets ${i + 1} pendientes?$`) })).toBeVisible()
+  }
+  await expect
+    .poll(async () => (await copyInOrigin(page)).split('\n').filter((line) => line.includes('"ticket":')).length)
+    .toBe(SALES)
+  const copy = await copyInOrigin(page)
+  await page.context().close()
+
+  await server.start()
+  const [second, third] = await Promise.all([anotherTerminal(), anotherTerminal()])
+  await importCopy(second, copy)
+  await expect(second.page.getByRole('dialog')).toContainText(`${SALES} tickets agregados`)
+  await second.page.getByRole('button', { name: 'Listo' }).click()
+  await importCopy(second, `${copy}{"torn`)
+  await expect(second.page.getByRole('dialog')).toContainText(`La línea ${SALES + 2} no se entiende`)
+  await expect(second.page.getByRole('dialog')).toContainText(`${SALES} ya estaban acá`)
+  await second.page.getByRole('button', { name: 'Listo' }).click()
+  await importCopy(third, copy)
+  await third.page.getByRole('button', { name: 'Listo' }).click()
+
+  await second.goTo('Sincronización')
+  await second.push()
+  await expect(second.page.getByText(`Sincronizados ${SALES} de ${SALES} tickets`)).toBeVisible()
+  await third.goTo('Sincronización')
+  await third.push()
+  await expect(third.page.getByText(`Sincronizados ${SALES} de ${SALES} tickets`)).toBeVisible()
+
+  expect(await db.countTickets()).toBe(ticketsBefore + SALES)
+  const perGuest = (SALES / guests.length) * Number(product!.price)
+  for (const guest of guests) expect(await db.consumedBy(guest.id_visit)).toBe(Number(guest.consumed) + perGuest)
+
+  async function anotherTerminal(): Promise<Terminal> {
+    const context = await browser.newContext({ locale: 'es-AR', viewport: { width: 1366, height: 768 } })
+    const other = new Terminal(await context.newPage())
+    await other.open(server.url)
+    await other.isReady()
+    return other
+  }
+})
 
 test('a terminal that is not paired any more hands its pending tickets over by file', async ({ server, db, terminal, page }) => {
   const [guest] = await db.openVisits(1)
@@ -22,7 +92,76 @@ test('a terminal that is not paired any more hands its pending tickets over by f
   expect(text).toContain(guest!.bracelet)
 })
 
+test('a revoked terminal hands its tickets over by file: each is stored once, also when it is paired again and sends them', async ({
+  server,
+  databaseUrl,
+  db,
+  terminal,
+  page,
+  browser,
+}) => {
+  await withoutDemoPairing(page)
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const before = await db.countTickets()
+  await page.goto(`${server.url}/#${await commandLine(databaseUrl, 'terminals', 'add', 'Barra 7')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await terminal.isReady()
+  for (let i = 0; i < 3; i++) await terminal.sell(guest!.bracelet, [product!.description!])
+  await commandLine(databaseUrl, 'terminals', 'revoke', 'Barra 7')
+
+  await terminal.goTo('Tickets')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Exportar pendientes' }).click()
+  const text = await readFile(await (await download).path(), 'utf8')
+
+  const context = await browser.newContext({ locale: 'es-AR', viewport: { width: 1366, height: 768 } })
+  const other = new Terminal(await context.newPage())
+  await other.open(server.url)
+  await other.isReady()
+  await importCopy(other, text)
+  await other.page.getByRole('button', { name: 'Listo' }).click()
+  await other.goTo('Sincronización')
+  await other.push()
+  await expect(other.page.getByText('Sincronizados 3 de 3 tickets')).toBeVisible()
+  await context.close()
+
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.evaluate(() => localStorage.removeItem('barra.pairing'))
+  await page.goto(`${server.url}/?again#${await commandLine(databaseUrl, 'terminals', 'add', 'Barra 7')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await terminal.isReady()
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 3 de 3 tickets')).toBeVisible()
+  expect(await db.countTickets()).toBe(before + 3)
+  expect(await db.consumedBy(guest!.id_visit)).toBe(Number(guest!.consumed) + 3 * Number(product!.price))
+})
+
 /** Otherwise the demo would pair the terminal by itself. */
 async function withoutDemoPairing(page: Page): Promise<void> {
   await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
+}
+
+async function commandLine(databaseUrl: string, ...words: string[]): Promise<string> {
+  const lines: string[] = []
+  const print = (line: string) => void lines.push(line)
+  await runCommandLine(words, { variables: { DATABASE_URL: databaseUrl }, print, printError: print })
+  return lines[0]!
+}
+
+/** Charges and goes on with the next guest, as a cashier in a hurry does. */
+async function sellAtOnce(terminal: Terminal, bracelet: string, product: string): Promise<void> {
+  await terminal.scan(bracelet)
+  await expect(terminal.guest).toContainText(bracelet)
+  await terminal.tile(product).click()
+  await terminal.charge.click()
+}
+
+async function importCopy(terminal: Terminal, text: string): Promise<void> {
+  await terminal.goTo('Tickets')
+  const file = { name: 'copia.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(text) }
+  await terminal.page.locator('input[type=file]').setInputFiles(file)
+  await terminal.page.getByRole('button', { name: /^Importar los/ }).click()
+  await expect(terminal.page.getByRole('heading', { name: 'Importación lista' })).toBeVisible()
 }
