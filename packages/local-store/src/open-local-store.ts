@@ -47,7 +47,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const guests = new Guests(databases.pulled, databases.tickets)
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const staff = new Staff(databases.terminal.people, configuration.token)
-  const shifts = new Shifts({ shifts: databases.terminal.shifts, timeZone })
+  const shifts = new Shifts({ shifts: databases.terminal.shifts, timeZone, now: () => reachability.now() })
   const tickets = new Tickets({
     tickets: databases.tickets,
     terminal,

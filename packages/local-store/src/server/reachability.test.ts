@@ -22,7 +22,7 @@ test.each([
 })
 
 test.each([2 * HOUR_MS, -2 * HOUR_MS])(
-  'a clock %i ms ahead is told, and a ticket and what is decided about it carry the server’s time',
+  'a clock %i ms ahead is told, and a ticket, what is decided about it and its shift carry the server’s time',
   async (clockOffsetMs) => {
     const name = `t-${newId()}`
     const { endpoint } = await anOpenNight({ name })
@@ -32,6 +32,8 @@ test.each([2 * HOUR_MS, -2 * HOUR_MS])(
     const [ticket] = await sell(store)
     expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now())).toBeLessThan(HOUR_MS)
     await store.tickets.void(ticket!.id, { reason: 'se equivocó de trago', by: null })
+    const shift = await firstValueFrom(store.shifts.current$)
+    expect(Math.abs(Date.parse(shift!.opened_at) - Date.now())).toBeLessThan(HOUR_MS)
     const [voided] = await ticketsOf(store)
     expect(Math.abs(Date.parse(voided!.changes[0]!.at) - Date.now())).toBeLessThan(HOUR_MS)
   },

@@ -9,6 +9,8 @@ import type { Seller, Shift } from './shift.ts'
 export interface ShiftsDependencies {
   readonly shifts: RxCollection<Shift>
   readonly timeZone: string
+  /** By the same clock as the tickets. */
+  readonly now: () => Date
 }
 
 export class Shifts {
@@ -73,6 +75,7 @@ export class Shifts {
   }
 
   #now(): string {
-    return toZonedIso(new Date(), this.#dependencies.timeZone)
+    const { now, timeZone } = this.#dependencies
+    return toZonedIso(now(), timeZone)
   }
 }
