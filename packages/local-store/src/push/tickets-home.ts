@@ -1,7 +1,7 @@
 // Which server the tickets that wait were sold for. A terminal paired with another club's must not hand them over there.
 import { BehaviorSubject, type Observable } from 'rxjs'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
-import { UNSENT } from './find-unsent.ts'
+import { UNSETTLED } from './find-unsent.ts'
 
 /** Tickets wait that were sold while the terminal belonged to another server. URLs are absolute. */
 export interface OtherServer {
@@ -45,8 +45,7 @@ export class TicketsHome {
       await this.confirm()
       return true
     }
-    // A refused one may be tried again.
-    const waiting = await this.#tickets.find({ selector: { sync_status: { $in: [...UNSENT, 'ERROR'] } } }).exec()
+    const waiting = await this.#tickets.find({ selector: { sync_status: { $in: [...UNSETTLED] } } }).exec()
     const soldFor = waiting.map(({ id }) => homeOf(id, homes)).find((serverUrl) => serverUrl !== this.#serverUrl)
     if (soldFor !== undefined) {
       this.#question.next({ soldFor, pairedWith: this.#serverUrl })
