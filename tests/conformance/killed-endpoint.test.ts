@@ -8,7 +8,7 @@ import { aSmallClub, aTicket, NOW, stored } from '../intake/small-club.ts'
 import { CuttingProxy } from '../network/cutting-proxy.ts'
 import { differencesFrom } from '../stress/differences.ts'
 import { readTruth } from '../stress/oracle.ts'
-import { aPouch, documentsIn, remotePouch } from './clients/pouch.ts'
+import { aPouch, documentsIn, follow, remotePouch } from './clients/pouch.ts'
 
 const PARTNERS = 500
 const KILLS = 3
@@ -31,11 +31,10 @@ describeEachDatabase((openFresh) => {
     onTestFinished(() => network.stop())
 
     const held = aPouch()
-    const patient = { live: true, retry: true, batch_size: 50, back_off_function: () => 50 }
-    const pull = held.replicate.from(remotePouch(`${base}/partners`, token), patient)
-    onTestFinished(() => pull.cancel())
+    follow(held, remotePouch(`${base}/partners`, token), { batch_size: 50 })
     const sold = aPouch()
-    const push = sold.replicate.to(remotePouch(`${base}/tickets`, token), { ...patient, batch_size: 5 })
+    const patient = { live: true, retry: true, batch_size: 5, back_off_function: () => 50 }
+    const push = sold.replicate.to(remotePouch(`${base}/tickets`, token), patient)
     onTestFinished(() => push.cancel())
     const visit = await club.openVisit({ visit_amount_consumed: '0.00' })
     const tickets = Array.from({ length: 60 }, () => aTicket(visit))

@@ -1,10 +1,11 @@
 // The examples of docs/other-clients.md, run as they stand there.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { describeEachDatabase } from '../each-database.ts'
+import { eventually } from '../eventually.ts'
 import { aTicket, stored } from '../intake/small-club.ts'
 import { CouchReplicator, CouchTarget } from './clients/couchdb-replicator.ts'
 import { aConformanceClub, type ConformanceClub } from './conformance-club.ts'
@@ -30,6 +31,15 @@ async function run(code: string): Promise<string> {
   return stdout.trim()
 }
 
+/** Starts what runs until it is killed; answers what it has printed so far. */
+function start(code: string): () => string {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: HERE, stdio: ['ignore', 'pipe', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  return () => printed
+}
+
 describeEachDatabase((openFresh) => {
   it('pulls with PouchDB, RxDB and CouchDB', { timeout: 60_000 }, async () => {
     const club = await aConformanceClub(openFresh)
@@ -44,6 +54,15 @@ describeEachDatabase((openFresh) => {
     const { username, password } = source.auth.basic
     await new CouchReplicator({ url: source.url, name: username, token: password }, target).replicate()
     await club.expectEqual('partners', target.documents)
+  })
+
+  it('follows with PouchDB', { timeout: 60_000 }, async () => {
+    const club = await aConformanceClub(openFresh)
+    await club.insertPartners(120)
+    const printed = start(await exampleUnder('PouchDB 9 follows', club))
+    await eventually(() => expect(printed()).toMatch(/^120 partners$/m))
+    await club.insertPartners(3, 121)
+    await eventually(() => expect(printed()).toMatch(/^123 partners$/m))
   })
 
   it('pushes a ticket with PouchDB, and says which was refused', { timeout: 60_000 }, async () => {

@@ -5,7 +5,7 @@ import { describeEachDatabase } from '../each-database.ts'
 import { eventually } from '../eventually.ts'
 import { BEER, FERNET } from '../intake/small-club.ts'
 import { CuttingProxy, type Passage } from '../network/cutting-proxy.ts'
-import { aPouch, documentsIn, remotePouch, type Pouch } from './clients/pouch.ts'
+import { aPouch, documentsIn, follow, pullOnce, remotePouch, type Pouch } from './clients/pouch.ts'
 import { aConformanceClub, type Collection, type ConformanceClub } from './conformance-club.ts'
 
 const DAY_MS = 86_400_000
@@ -120,14 +120,7 @@ describeEachDatabase((openFresh) => {
     const club = await aConformanceClub(openFresh)
     await club.insertPartners(300)
     const pouch = aPouch()
-    const back_off_function = () => 50
-    const replication = pouch.replicate.from(remoteOf(club, 'partners'), {
-      live: true,
-      retry: true,
-      batch_size: 50,
-      back_off_function,
-    })
-    onTestFinished(() => replication.cancel())
+    follow(pouch, remoteOf(club, 'partners'), { batch_size: 50 })
     await eventually(async () => expect((await pouch.info()).doc_count).toBeGreaterThan(0))
     await club.endpoint.stop()
     club.network.passage = () => 'lose_request'
@@ -135,6 +128,28 @@ describeEachDatabase((openFresh) => {
     await club.club.kysely.deleteFrom('Partners').where('id_partner', '=', 1).execute()
     club.endpoint.start()
     club.network.passage = () => 'pass'
+    await expectReplica(club, 'partners', pouch)
+  })
+
+  it('misses nothing when its changes are cut while a batch is on its way', async () => {
+    const club = await aConformanceClub(openFresh)
+    await club.insertPartners(300)
+    let reads = 0
+    let cut = (): void => {}
+    const isCut = new Promise<void>((resolve) => (cut = resolve))
+    club.network.passage = (_, path) => {
+      if (!path.includes('_changes') || ++reads !== 4) return 'pass'
+      cut()
+      return 'lose_request'
+    }
+    const remote = remoteOf(club, 'partners')
+    const bulkGet = remote.bulkGet.bind(remote)
+    remote.bulkGet = async (options) => {
+      await isCut
+      return bulkGet(options)
+    }
+    const pouch = aPouch()
+    follow(pouch, remote, { batch_size: 50, pauseMs: 1_000 })
     await expectReplica(club, 'partners', pouch)
   })
 
@@ -177,10 +192,10 @@ describe('a pull that is cut at any of its requests', () => {
           const pouch = aPouch()
           let count = 0
           network.passage = () => (count++ === cutAt ? passage : 'pass')
-          await pouch.replicate.from(remote, { batch_size: 50 }).catch(() => {})
+          await pullOnce(pouch, remote, { batch_size: 50 }).catch(() => {})
           if (count <= cutAt) requests = count
           network.passage = () => 'pass'
-          await pouch.replicate.from(remote, { batch_size: 50 })
+          await pullOnce(pouch, remote, { batch_size: 50 })
           await club.expectEqual('partners', await documentsIn(pouch))
           await network.stop()
         }

@@ -34,7 +34,7 @@ declare module 'pouchdb-core' {
   interface ReplicationOptions {
     readonly live?: boolean
     readonly retry?: boolean
-    readonly batch_size?: number
+    readonly batch_size?: number | undefined
     readonly back_off_function?: (delay: number) => number
   }
 
@@ -64,6 +64,7 @@ declare module 'pouchdb-core' {
     sync(other: Database, options?: ReplicationOptions): Promise<{ pull: ReplicationResult; push: ReplicationResult }>
     info: () => Promise<{ doc_count: number; update_seq: unknown }>
     get(id: string, options?: ReadOptions): Promise<Document>
+    bulkGet: (options: unknown) => Promise<unknown>
     allDocs(options: { include_docs?: boolean; conflicts?: boolean; keys?: readonly string[] }): Promise<AllDocs>
     put(document: Document): Promise<WriteResult>
     remove(document: Document): Promise<WriteResult>
@@ -84,7 +85,7 @@ declare module 'pouchdb-core' {
 
   const PouchDB: Constructor
   export default PouchDB
-  export type { Constructor, Database, Document, ReplicationError, ReplicationResult }
+  export type { Constructor, Database, Document, Replication, ReplicationError, ReplicationResult }
 }
 
 declare module 'pouchdb-adapter-http' {
