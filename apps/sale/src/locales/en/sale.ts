@@ -16,8 +16,6 @@ export const sale: typeof es = {
   quantity: {
     title: 'How many?',
     each: '{price} each',
-    digit: 'Digit {digit}',
-    erase: 'Erase',
     confirm: 'Put {count} in the order | Put 1 in the order | Put {count} in the order',
     remove: 'Take out of the order',
     back: 'Back',

@@ -19,8 +19,6 @@ export const shift = {
     newOf: 'New PIN for {name}',
     newOfText: '4 to 6 digits, entered by {name}.',
     field: 'PIN',
-    digit: 'Digit {digit}',
-    back: 'Delete the last one',
     enter: 'Enter',
     save: 'Save',
     checking: 'One moment…',

@@ -1,4 +1,5 @@
 import { copy } from './copy.ts'
+import { digits } from './digits.ts'
 import { failures } from './failures.ts'
 import { otherServer } from './other-server.ts'
 import { ready } from './ready.ts'
@@ -14,6 +15,7 @@ import { training } from './training.ts'
 
 export const es = {
   copy,
+  digits,
   failures,
   otherServer,
   ready,

@@ -14,8 +14,6 @@ export const sale = {
   quantity: {
     title: '¿Cuántas unidades?',
     each: '{price} c/u',
-    digit: 'Dígito {digit}',
-    erase: 'Borrar',
     confirm: 'Poner {count} en el pedido | Poner 1 en el pedido | Poner {count} en el pedido',
     remove: 'Sacar del pedido',
     back: 'Volver',

@@ -19,8 +19,6 @@ export const shift = {
     newOf: 'PIN nuevo de {name}',
     newOfText: 'De 4 a 6 números, que los ponga {name}.',
     field: 'PIN',
-    digit: 'Número {digit}',
-    back: 'Borrar el último',
     enter: 'Entrar',
     save: 'Guardar',
     checking: 'Un momento…',

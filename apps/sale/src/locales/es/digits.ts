@@ -1,0 +1,4 @@
+export const digits = {
+  digit: 'Número {digit}',
+  deleteLast: 'Borrar el último',
+}
