@@ -96,10 +96,9 @@ test('pushes nothing without the button: not on reconnecting, tab switches or re
   expect(await db.countTickets()).toBe(ticketsBefore)
 })
 
-test('opens at any route with the server dead and the tab new', async ({ server, terminal, page, context }) => {
+test('opens at any route with the server dead and the tab new', async ({ server, terminal, context }) => {
   await terminal.open(server.url)
   await terminal.isReady()
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await server.kill()
   for (const path of ['/', '/productsSale', '/sync', '/tickets']) {
     const tab = await context.newPage()

@@ -36,7 +36,6 @@ test('pairs by a code, tells a wrong one apart, and sells after that without the
   await terminal.isReady()
   await expect(page.getByRole('banner')).toContainText('Barra 7')
 
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await server.kill()
   await page.reload()
   await terminal.isSelling()

@@ -112,6 +112,21 @@ test('an order survives a reload, and a bracelet scanned while the page opens as
   await expect(terminal.charge).toContainText('$ 15.000,00')
 })
 
+test('a scan that began on another screen is no shorter bracelet: it asks for another scan', async ({ terminal, page }) => {
+  await terminal.goTo('Tickets')
+  await expect(page.getByRole('region', { name: 'Tickets' })).toBeVisible()
+  const rest = await terminal.scanKeys(['0'], Date.now() / 1000)
+  await terminal.goTo('Venta')
+  await terminal.isSelling()
+  await terminal.scanKeys(['4', '1', '7', 'Enter'], rest)
+  await expect(terminal.guest.getByRole('alert')).toHaveText('Se leyó solo una parte del brazalete. Escanealo de nuevo.')
+  await expect(page.getByRole('textbox', { name: 'Buscar producto' })).toHaveValue('')
+
+  await terminal.scan('0417')
+  await expect(terminal.guest).toContainText('Martín Sosa')
+  await expect(terminal.guest.getByRole('alert')).toHaveCount(0)
+})
+
 test('several open orders are a key or a tap apart, and survive a reload together', async ({ terminal, page }) => {
   const tab = (bracelet: string) =>
     page.getByRole('navigation', { name: 'Pedidos abiertos' }).getByRole('button', { name: bracelet })

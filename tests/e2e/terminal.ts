@@ -21,10 +21,11 @@ export class Terminal {
     await this.page.goto(url + path)
   }
 
-  /** The club's data is here: the endpoint answers and every collection was pulled. */
+  /** The club's data is here, every collection of it, and so is the app: both stay without a server. */
   async isReady(): Promise<void> {
     await expect(this.page.getByRole('banner')).toContainText('En línea')
     await expect(this.page.getByRole('banner')).toContainText('Datos de')
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await this.isSelling()
   }
 
@@ -38,15 +39,24 @@ export class Terminal {
    * would deliver them as slowly as a person types.
    */
   async scan(bracelet: string): Promise<void> {
+    await this.scanKeys([...bracelet, 'Enter'], Date.now() / 1000)
+  }
+
+  /**
+   * Part of a scan.
+   * @param from when its first key is pressed, in seconds of the epoch
+   * @returns when the key after its last would be
+   */
+  async scanKeys(keys: readonly string[], from: number): Promise<number> {
     this.#keyboard ??= await this.page.context().newCDPSession(this.page)
-    const keyboard = this.#keyboard
-    const startedAt = Date.now() / 1000
-    const keys = [...bracelet, 'Enter'].map((key, i) => ({ key, timestamp: startedAt + i * SCANNED_KEY_EVERY_S }))
-    for (const { key, timestamp } of keys) {
+    let timestamp = from
+    for (const key of keys) {
       const text = key === 'Enter' ? '\r' : key
-      await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp })
-      await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp })
+      await this.#keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp })
+      await this.#keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp })
+      timestamp += SCANNED_KEY_EVERY_S
     }
+    return timestamp
   }
 
   tile(product: string): Locator {

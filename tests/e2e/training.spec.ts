@@ -16,7 +16,6 @@ test('practises the bad night beside a real ticket, without one request, and lea
   const before = await db.countTickets()
   await terminal.open(server.url)
   await terminal.isReady()
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await terminal.sell(visit!.bracelet, [product!.description!])
 
   const dialogs: string[] = []

@@ -4,11 +4,13 @@ import './theme/barra.css'
 import App from './App.vue'
 import { i18n } from './locales/i18n.ts'
 import { router } from './router.ts'
+import { watchLastKey } from './scanner/last-key.ts'
 import { loadArchivo } from './theme/archivo.ts'
 import { writeCssTokens } from './theme/css-tokens.ts'
 import { themeChoice } from './theme/theme-choice.ts'
 import { createBarraVuetify } from './theme/vuetify.ts'
 
+watchLastKey()
 loadArchivo()
 const vuetify = createBarraVuetify(themeChoice.value)
 

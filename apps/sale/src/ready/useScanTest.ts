@@ -11,6 +11,7 @@ export function useScanTest() {
   const settings = readScannerSettings()
   useScanner({
     onScan: (typed) => (lastTest.value = judgeScan(typed, settings)),
+    onScanCut: () => undefined,
     typingField: () => null,
     onTyped: () => undefined,
     settings: takingAnything(settings),

@@ -137,6 +137,9 @@ export function createSaleSession(store: LocalStore) {
     /** A bracelet typed by hand. */
     lookUp: async (bracelet: string) => void (await lookUp(bracelet)),
 
+    /** A bracelet was scanned of which only the end was heard. */
+    scanCut: guest.scanCut,
+
     /** A bracelet under the scanner. Where the terminal is set to it, the guest's own once more charges the order. */
     async scan(bracelet: string): Promise<void> {
       await restoring

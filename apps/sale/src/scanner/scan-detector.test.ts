@@ -3,8 +3,8 @@ import { createScanDetector, type KeyMeaning } from './scan-detector.ts'
 import { DEFAULT_SCANNER_SETTINGS, type ScannerSettings } from './scanner-settings.ts'
 
 /** A keyboard on a fake clock: each key comes `gapMs` after the one before. */
-function aKeyboard(settings: Partial<ScannerSettings> = {}) {
-  const detector = createScanDetector({ ...DEFAULT_SCANNER_SETTINGS, ...settings })
+function aKeyboard(settings: Partial<ScannerSettings> = {}, unheardAtMs?: number) {
+  const detector = createScanDetector({ ...DEFAULT_SCANNER_SETTINGS, ...settings }, unheardAtMs)
   let nowMs = 1000
   function press(key: string, gapMs: number, extra: { isShortcut?: boolean; isRepeat?: boolean } = {}): KeyMeaning {
     nowMs += gapMs
@@ -60,6 +60,27 @@ describe('scan detector', () => {
     keyboard.press('1', 120)
     keyboard.press('7', 5)
     expect(keyboard.press('Enter', 5)).toEqual({ kind: 'other' })
+  })
+
+  it('takes the end of a scan that began before it listened for no bracelet', () => {
+    const keyboard = aKeyboard({}, 1000)
+    for (const key of '395') keyboard.press(key, 5)
+    expect(keyboard.press('Enter', 5)).toEqual({ kind: 'scan_cut' })
+    expect(keyboard.scan('0395')).toEqual({ kind: 'scanned', code: '0395' })
+  })
+
+  it('takes the last key alone of such a scan for no bracelet', () => {
+    expect(aKeyboard({}, 1000).press('Enter', 5)).toEqual({ kind: 'other' })
+  })
+
+  it('reads a scan that begins a pause after the last key it did not hear', () => {
+    expect(aKeyboard({}, 1000).scan('0417')).toEqual({ kind: 'scanned', code: '0417' })
+  })
+
+  it('takes who types while it begins to listen for a person', () => {
+    const keyboard = aKeyboard({}, 1000)
+    for (const key of 'vodka') keyboard.press(key, 110)
+    expect(keyboard.press('Enter', 110)).toEqual({ kind: 'other' })
   })
 
   it('takes a person who types two letters and Enter for a person', () => {

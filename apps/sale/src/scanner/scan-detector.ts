@@ -19,6 +19,8 @@ export type KeyMeaning =
   | { readonly kind: 'scanned'; readonly code: string }
   /** The same code again, too soon to be meant. */
   | { readonly kind: 'scanned_again'; readonly code: string }
+  /** The end of a scan whose beginning nobody listened to: it would pass for another, shorter bracelet. */
+  | { readonly kind: 'scan_cut' }
   /** Shift and the like: says nothing either way. */
   | { readonly kind: 'modifier' }
   | { readonly kind: 'other' }
@@ -43,12 +45,15 @@ interface Burst {
   readonly lastKeyAtMs: number
   readonly fastGaps: number
   readonly slowGaps: number
+  /** Keys came before the text that nobody listened to. */
+  readonly isCut: boolean
 }
 
-const noBurst: Burst = { text: '', lastKeyAtMs: -Infinity, fastGaps: 0, slowGaps: 0 }
+const noBurst: Burst = { text: '', lastKeyAtMs: -Infinity, fastGaps: 0, slowGaps: 0, isCut: false }
 
-export function createScanDetector(settings: ScannerSettings): ScanDetector {
-  let burst = noBurst
+/** @param unheardAtMs when the last key was pressed that this detector was not fed; -Infinity for never */
+export function createScanDetector(settings: ScannerSettings, unheardAtMs = -Infinity): ScanDetector {
+  let burst: Burst = { ...noBurst, lastKeyAtMs: unheardAtMs, isCut: true }
   let lastScan = { code: '', atMs: -Infinity }
 
   function press({ key, atMs, isShortcut, isRepeat }: PressedKey): KeyMeaning {
@@ -63,6 +68,7 @@ export function createScanDetector(settings: ScannerSettings): ScanDetector {
   }
 
   function endOf(ended: Burst): KeyMeaning {
+    if (ended.isCut) return { kind: ended.text !== '' && isScannersPace(ended) ? 'scan_cut' : 'other' }
     const code = isScannersPace(ended) ? codeOf(ended.text, settings) : null
     if (code === null) return { kind: 'other' }
     const atMs = ended.lastKeyAtMs

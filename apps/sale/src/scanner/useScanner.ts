@@ -1,12 +1,15 @@
 // Listens to every key of the page: scans are taken out wherever the focus is, and typing outside any field is handed on.
 import { onScopeDispose } from 'vue'
 import { useEventListener } from '@vueuse/core'
+import { lastKeyAtMs } from './last-key.ts'
 import { createScanDetector, type KeyMeaning } from './scan-detector.ts'
 import { readScannerSettings, type ScannerSettings } from './scanner-settings.ts'
 import { asTextField, snapshotOf, type RestoreField, type TextField } from './text-field.ts'
 
 export interface ScannerOptions {
   readonly onScan: (code: string) => void
+  /** A scan ended that had begun before anybody listened: what it read is unknown. */
+  readonly onScanCut: () => void
   /** The field that what is typed outside any field is meant for; null while nothing wants it. */
   readonly typingField: () => TextField | null
   /** Characters typed outside any field, once they are known to be no scan. */
@@ -14,8 +17,8 @@ export interface ScannerOptions {
   readonly settings?: ScannerSettings
 }
 
-export function useScanner({ onScan, typingField, onTyped, settings = readScannerSettings() }: ScannerOptions): void {
-  const detector = createScanDetector(settings)
+export function useScanner({ onScan, onScanCut, typingField, onTyped, settings = readScannerSettings() }: ScannerOptions): void {
+  const detector = createScanDetector(settings, lastKeyAtMs())
   let restoreField: RestoreField | null = null
   let heldText = ''
   let heldTimer: ReturnType<typeof setTimeout> | undefined
@@ -43,7 +46,7 @@ export function useScanner({ onScan, typingField, onTyped, settings = readScanne
 
   function typed(event: KeyboardEvent, meaning: KeyMeaning): void {
     const field = asTextField(document.activeElement)
-    if (meaning.kind === 'burst_started') {
+    if (meaning.kind === 'burst_started' || restoreField === null) {
       const receiver = field ?? typingField()
       restoreField = receiver && snapshotOf(receiver)
     }
@@ -75,6 +78,9 @@ export function useScanner({ onScan, typingField, onTyped, settings = readScanne
         return onScan(meaning.code)
       case 'scanned_again':
         return taken(event)
+      case 'scan_cut':
+        taken(event)
+        return onScanCut()
       case 'modifier':
         return
       case 'other':

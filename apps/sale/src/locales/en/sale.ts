@@ -51,6 +51,7 @@ export const sale: typeof es = {
     goneText: '{name} is no longer on this terminal.',
     keep: 'Go on with {bracelet}',
     keepNobody: 'Go on without a bracelet',
+    scanCut: 'Only part of the bracelet was read. Scan it again.',
     lookupFailed: 'Bracelet {bracelet} could not be looked up. Try again.',
   },
   guestSearch: {

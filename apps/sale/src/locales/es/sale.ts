@@ -49,6 +49,7 @@ export const sale = {
     goneText: '{name} ya no figura en esta terminal.',
     keep: 'Seguir con {bracelet}',
     keepNobody: 'Seguir sin brazalete',
+    scanCut: 'Se leyó solo una parte del brazalete. Escanealo de nuevo.',
     lookupFailed: 'No se pudo buscar el brazalete {bracelet}. Probá de nuevo.',
   },
   guestSearch: {

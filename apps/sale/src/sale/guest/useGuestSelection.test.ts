@@ -97,7 +97,7 @@ describe('whom the order is for', () => {
     const scan = door.lookUp('0291')
     door.answer('0291', new Error('the database is gone'))
     await scan
-    expect(door.failedLookup.value).toBe('0291')
+    expect(door.lost.value).toEqual({ kind: 'lookup_failed', bracelet: '0291' })
     expect(door.selection.value).toMatchObject({ kind: 'selected', guest: { bracelet: '0417' } })
     expect(door.onOutcome).toHaveBeenLastCalledWith('refused')
   })

@@ -14,6 +14,9 @@ import {
   type GuestState,
 } from './guest-selection.ts'
 
+/** A bracelet that came to nothing: the cashier has to try it again. */
+export type LostBracelet = { readonly kind: 'lookup_failed'; readonly bracelet: string } | { readonly kind: 'scan_cut' }
+
 export interface GuestSelectionOptions {
   readonly guests: LocalStore['guests']
   /** Whether there is an order that would change hands. */
@@ -27,8 +30,7 @@ export interface GuestSelectionOptions {
 
 export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOrderOpen, onOutcome }: GuestSelectionOptions) {
   const state = shallowRef<GuestState>(nobody)
-  /** The bracelet whose lookup failed, until the next one. */
-  const failedLookup = shallowRef<string | null>(null)
+  const lost = shallowRef<LostBracelet | null>(null)
   let latestLookup = 0
 
   const owner = computed(() => ownerOf(state.value.selection))
@@ -48,7 +50,7 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
 
   function enter(next: GuestState): void {
     latestLookup += 1 // An older lookup that answers late must not undo this.
-    failedLookup.value = null
+    lost.value = null
     state.value = next
   }
 
@@ -62,10 +64,14 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
       receive(bracelet, lookup)
     } catch {
       if (mine !== latestLookup) return false
-      failedLookup.value = bracelet
-      report()
+      lose({ kind: 'lookup_failed', bracelet })
     }
     return true
+  }
+
+  function lose(bracelet: LostBracelet): void {
+    lost.value = bracelet
+    report()
   }
 
   function receive(bracelet: string, lookup: BraceletLookup): void {
@@ -97,7 +103,7 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
   })
 
   function report(): void {
-    if (failedLookup.value !== null || selection.value.kind === 'refused') onOutcome('refused')
+    if (lost.value !== null || selection.value.kind === 'refused') onOutcome('refused')
     else onOutcome(state.value.question ? 'asked' : 'selected')
   }
 
@@ -105,11 +111,13 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
     selection,
     chargeable,
     consumption,
-    failedLookup,
+    /** What became of the last bracelet when nobody could be asked about it, until the next one. */
+    lost,
     /** Whose order it is in the draft, charged or not. */
     owner,
     question: computed(() => state.value.question),
     lookUp,
+    scanCut: () => lose({ kind: 'scan_cut' }),
     pick,
     /** Takes this guest whatever was before: the order moves with it. */
     take: (guest: Guest) => enter(selected(guest)),
