@@ -134,7 +134,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     shifts,
     secondCopy,
     ticketFiles,
-    storage: new StoragePersistence(),
+    storage: new StoragePersistence(board.statuses$),
     close: () => (closing ??= close()),
   }
 }

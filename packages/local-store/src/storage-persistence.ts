@@ -1,15 +1,27 @@
-import { from, merge, of, Subject, switchMap, timer, type Observable } from 'rxjs'
+import { combineLatest, distinctUntilChanged, from, map, merge, of, Subject, switchMap, timer, type Observable } from 'rxjs'
+import type { PullStatuses } from './pull/pull-status.ts'
 import type { StorageState } from './storage-state.ts'
 
 const MEASURE_EVERY_MS = 60_000
 
-const nothingPromised: StorageState = { isPersisted: false, usedBytes: null, quotaBytes: null }
+type Promised = Omit<StorageState, 'isFull'>
+
+const nothingPromised: Promised = { isPersisted: false, usedBytes: null, quotaBytes: null }
 
 /** Asks the browser never to evict this terminal's data, and watches what it promises. */
 export class StoragePersistence {
   readonly #storage = globalThis.navigator?.storage as StorageManager | undefined
   readonly #asked = new Subject<void>()
-  readonly state$: Observable<StorageState> = this.#watch()
+  readonly state$: Observable<StorageState>
+
+  constructor(pulls$: Observable<PullStatuses>) {
+    // Whether there is room shows when it is used: Chromium tells a quota of 10 GiB above what is used, however full the disk is.
+    const isFull$ = pulls$.pipe(
+      map((pulls) => Object.values(pulls).some(({ lastError }) => lastError?.code === 'disk_full')),
+      distinctUntilChanged(),
+    )
+    this.state$ = combineLatest([this.#watch(), isFull$]).pipe(map(([promised, isFull]) => ({ ...promised, isFull })))
+  }
 
   async persist(): Promise<boolean> {
     const isPersisted = (await this.#storage?.persist().catch(() => false)) ?? false
@@ -17,7 +29,7 @@ export class StoragePersistence {
     return isPersisted
   }
 
-  #watch(): Observable<StorageState> {
+  #watch(): Observable<Promised> {
     const storage = this.#storage
     if (!storage) return of(nothingPromised)
     const asked = from(storage.persist().catch(() => false))
@@ -27,7 +39,7 @@ export class StoragePersistence {
   }
 }
 
-async function measure(storage: StorageManager): Promise<StorageState> {
+async function measure(storage: StorageManager): Promise<Promised> {
   const [isPersisted, { usage, quota }] = await Promise.all([storage.persisted(), storage.estimate()])
   return { isPersisted, usedBytes: usage ?? null, quotaBytes: quota ?? null }
 }

@@ -41,7 +41,8 @@ function pulled(name: PulledResource, { pulls, now }: ReadyFacts): ReadyItem {
   return { name, level: 'ok', state: 'held' }
 }
 
-function storage({ storage: { isPersisted, usedBytes, quotaBytes } }: ReadyFacts): ReadyItem {
+function storage({ storage: { isPersisted, usedBytes, quotaBytes, isFull } }: ReadyFacts): ReadyItem {
+  if (isFull) return { name: 'storage', level: 'warn', state: 'full', action: 'pull' }
   const isTight = usedBytes !== null && quotaBytes !== null && quotaBytes - usedBytes < thresholds.freeBytes
   if (isTight) return { name: 'storage', level: 'warn', state: 'tight' }
   if (!isPersisted) return { name: 'storage', level: 'warn', state: 'transient', action: 'persist' }

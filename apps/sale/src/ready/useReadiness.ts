@@ -17,7 +17,7 @@ export function useReadiness() {
   const server = useLive(store.server.state$)
   const answer = useLive(store.server.answer$, null)
   const pulls = useLive(store.pull.statuses$)
-  const storage = useLive(store.storage.state$, { isPersisted: false, usedBytes: null, quotaBytes: null })
+  const storage = useLive(store.storage.state$, { isPersisted: false, usedBytes: null, quotaBytes: null, isFull: false })
   const pending = useLive(store.tickets.pending$)
   const secondCopy = useLive(store.secondCopy.state$)
   const { isAppCached, look } = useAppCached()

@@ -1,8 +1,11 @@
-import { addRxPlugin, createRxDatabase, type RxDatabase } from 'rxdb/plugins/core'
+import { Subject, type Observable } from 'rxjs'
+import { addRxPlugin, createRxDatabase, type RxDatabase, type RxStorage } from 'rxdb/plugins/core'
 import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup'
-import { RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents'
+import { getCollectionLocalInstanceName, RxDBLocalDocumentsPlugin } from 'rxdb/plugins/local-documents'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import type { Configuration } from '../configuration.ts'
+import { makingRoom } from '../disk-room/making-room.ts'
+import { LocalCopy } from '../pull/local-copy.ts'
 import { refusingWhenFull } from './full-disk-storage.ts'
 import { carryOverTickets } from './carry-over-tickets.ts'
 import { pulledSchemas, type PulledCollections } from './pulled-collections.ts'
@@ -16,10 +19,17 @@ export interface Databases {
   readonly pulled: PulledCollections
   readonly tickets: TicketsCollection
   readonly terminal: TerminalCollections
+  /** Emits when the copy of the partners was given up for what found the disk full. */
+  readonly gaveWay$: Observable<void>
   /** Frees the space of documents that were deleted: visits leave the window every day. */
   purgeTombstones(): Promise<void>
   close(): Promise<void>
 }
+
+/** The copy of the partners is the largest, and the one that a sale can do without. */
+const GIVES_WAY = 'partners' satisfies keyof PulledCollections
+/** Written while the copy must not be given up: itself, and how far it goes. */
+const PART_OF_COPY = [GIVES_WAY, getCollectionLocalInstanceName('')]
 
 const NEVER_MS = Number.MAX_SAFE_INTEGER
 
@@ -33,9 +43,17 @@ export async function openDatabases({
   isDiskFull,
 }: Pick<Configuration, 'name' | 'isDiskFull'>): Promise<Databases> {
   const opened: { close(): Promise<unknown> }[] = []
+  const gaveWay = new Subject<void>()
+  let copy: LocalCopy | undefined
+  const makeRoom = async () => {
+    const hasFreed = (await copy?.giveUp()) ?? false
+    if (hasFreed) gaveWay.next()
+  }
   const close = async () => void (await Promise.all(opened.map((database) => database.close())))
   const open = async <Collections>(name: string, isStrict: boolean): Promise<RxDatabase<Collections>> => {
-    const database = await createDatabase<Collections>(`${prefix}-${name}`, isStrict, isDiskFull)
+    const dexie = getRxStorageDexie(isStrict ? { chromeTransactionDurability: 'strict' } : {})
+    const storage = makingRoom(refusingWhenFull(dexie, isDiskFull), name === 'pulled' ? PART_OF_COPY : [], makeRoom)
+    const database = await createDatabase<Collections>(`${prefix}-${name}`, storage)
     opened.push(database)
     return database
   }
@@ -49,11 +67,13 @@ export async function openDatabases({
       tickets.addCollections({ tickets: { schema: ticketsSchema, autoMigrate: false } }),
       terminal.addCollections(terminalSchemas),
     ])
+    copy = new LocalCopy(pulled.collections, GIVES_WAY)
     await carryOverTickets(tickets.collections.tickets)
     return {
       pulled: pulled.collections,
       tickets: tickets.collections.tickets,
       terminal: terminal.collections,
+      gaveWay$: gaveWay.asObservable(),
       purgeTombstones: async () => {
         await pulled.collections.visits.cleanup(0)
         await terminal.collections.errors.cleanup(0)
@@ -66,14 +86,10 @@ export async function openDatabases({
   }
 }
 
-function createDatabase<Collections>(
-  name: string,
-  isStrict: boolean,
-  isDiskFull: () => boolean,
-): Promise<RxDatabase<Collections>> {
+function createDatabase<Collections>(name: string, storage: RxStorage<unknown, unknown>): Promise<RxDatabase<Collections>> {
   return createRxDatabase<Collections>({
     name,
-    storage: refusingWhenFull(getRxStorageDexie(isStrict ? { chromeTransactionDurability: 'strict' } : {}), isDiskFull),
+    storage,
     multiInstance: true,
     eventReduce: true,
     // Where the pulls keep how far they are: a collection would count against RxDB's limit of 13 on a page.

@@ -5,7 +5,7 @@ import { noCorrections } from '../check/copy-corrections.ts'
 import { toStored } from '../collections/pulled-collections.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import { Alarm } from './alarm.ts'
-import { fetchPage, type PageSource } from './fetch-page.ts'
+import { fetchPage, type PageSource, type PulledPage } from './fetch-page.ts'
 import type { LocalCopy } from './local-copy.ts'
 import { newRound, type PullCheckpoint } from './pull-checkpoint.ts'
 import type { PulledResource } from './pull-status.ts'
@@ -34,12 +34,17 @@ export class CollectionPull {
   readonly #source: PageSource
   readonly #stop = new AbortController()
   readonly #alarm = new Alarm()
+  #hasGivenWay = false
+  #isHeldBack = false
   /** Unknown until counted, and again after a write that may or may not have happened. */
   #documents: number | undefined
   #over: Promise<void> = Promise.resolve()
 
+  readonly resource: PulledResource
+
   constructor(options: CollectionPullOptions) {
     this.#options = options
+    this.resource = options.resource
     this.#source = { client: options.client, db: options.resource, signal: this.#stop.signal }
   }
 
@@ -49,6 +54,17 @@ export class CollectionPull {
 
   /** Pulls now: something moved, the server is back, or somebody asked. A run under way is followed by another. */
   pullNow(): void {
+    this.#alarm.ring()
+  }
+
+  /** The endpoint has something newer. A copy that waits for room goes on waiting. */
+  hint(): void {
+    if (!this.#isHeldBack) this.#alarm.ring()
+  }
+
+  /** The copy was given up for want of room: it is pulled again later, as after a failure, or when somebody asks. */
+  gaveWay(): void {
+    this.#hasGivenWay = true
     this.#alarm.ring()
   }
 
@@ -64,11 +80,18 @@ export class CollectionPull {
     const corrections = await check.corrections().catch(() => noCorrections)
     board.show(resource, { corrections })
     while (!this.#stop.signal.aborted) {
-      board.show(resource, { isRunning: true })
-      const nextRunInMs = await this.#pull().then(this.#succeeded, this.#failed)
-      await this.#alarm.wait(nextRunInMs)
+      this.#isHeldBack = this.#hasGivenWay
+      this.#hasGivenWay = false
+      await this.#alarm.wait(this.#isHeldBack ? this.#holdBack() : await this.#runOnce())
     }
     board.show(resource, { isRunning: false })
+  }
+
+  /** @returns milliseconds until the next run, as the others */
+  async #runOnce(): Promise<number> {
+    const { board, resource } = this.#options
+    board.show(resource, { isRunning: true })
+    return this.#pull().then(this.#succeeded, this.#failed)
   }
 
   async #pull(): Promise<void> {
@@ -96,21 +119,30 @@ export class CollectionPull {
 
   /** Pulls page by page to the end. Each is stored before the next is asked for, so that neither memory nor the disk falls behind. */
   async #pullToEnd(): Promise<void> {
-    const { resource, copy, onToken, onPulled } = this.#options
+    const { copy, onToken, onPulled } = this.#options
     this.#documents ??= await copy.count()
     let checkpoint = await copy.checkpoint()
     for (let isLast = false; !isLast;) {
       const page = await fetchPage(this.#source, checkpoint)
       onToken(true)
       isLast = page.isLast
-      const { epoch, n: seq } = page.position
-      const { round, isRepulling } = checkpoint && !page.isFirst ? checkpoint : await this.#beginRound(epoch)
-      this.#grow(await copy.write(page.documents.map((document) => toStored(resource, document, round))))
-      // Only now is it certain what is no longer there; sweeping earlier would show an empty catalogue.
-      if (isRepulling && isLast) this.#grow(-(await copy.sweep(round)))
-      checkpoint = await this.#keep({ epoch, seq, round, isRepulling: isRepulling && !isLast }, checkpoint)
-      if (isLast) onPulled(epoch)
+      const before = checkpoint
+      checkpoint = await copy.inTurn(() => this.#take(page, before))
+      if (isLast) onPulled(checkpoint.epoch)
     }
+  }
+
+  async #take(page: PulledPage, before: PullCheckpoint | null): Promise<PullCheckpoint> {
+    const { resource, copy } = this.#options
+    const { epoch, n: seq } = page.position
+    const followed = page.isFirst ? null : before
+    // Whatever came before this page went while it was fetched.
+    if (followed && !(await copy.checkpoint())) throw new DOMException('the copy gave way', 'QuotaExceededError')
+    const { round, isRepulling } = followed ?? (await this.#beginRound(epoch))
+    this.#grow(await copy.write(page.documents.map((document) => toStored(resource, document, round))))
+    // Only now is it certain what is no longer there; sweeping earlier would show an empty catalogue.
+    if (isRepulling && page.isLast) this.#grow(-(await copy.sweep(round)))
+    return this.#keep({ epoch, seq, round, isRepulling: isRepulling && !page.isLast }, before)
   }
 
   async #beginRound(epoch: string): Promise<Pick<PullCheckpoint, 'round' | 'isRepulling'>> {
@@ -130,6 +162,16 @@ export class CollectionPull {
     board.show(resource, { documents: this.#documents })
   }
 
+  #holdBack(): number {
+    const { resource, board, intervalMs, retryIntervalMs } = this.#options
+    this.#documents = undefined
+    const nextRunInMs = Math.min(intervalMs, retryIntervalMs)
+    const lastError = { at: this.#iso(), code: 'disk_full', message: 'the copy gave way to what cannot be pulled again' }
+    const failuresInARow = Math.max(1, board.get(resource).failuresInARow)
+    board.keep(resource, { isRunning: false, documents: 0, lastError, failuresInARow, nextRunAt: this.#iso(nextRunInMs) })
+    return nextRunInMs
+  }
+
   readonly #succeeded = (): number => {
     const { resource, board, intervalMs } = this.#options
     const ended = { isRunning: false, lastSuccessAt: this.#iso(), lastError: null, failuresInARow: 0 }
@@ -146,7 +188,10 @@ export class CollectionPull {
     if (!(error instanceof EndpointError)) this.#documents = undefined
     const failuresInARow = board.get(resource).failuresInARow + 1
     const nextRunInMs = Math.min(intervalMs, retryIntervalMs)
-    const lastError = { at: this.#iso(), ...failure }
+    const before = board.get(resource).lastError
+    // A server that does not answer says nothing about room on the disk.
+    const isStillFull = before?.code === 'disk_full' && error instanceof EndpointError
+    const lastError = isStillFull ? before : { at: this.#iso(), ...failure }
     board.keep(resource, { isRunning: false, lastError, failuresInARow, nextRunAt: this.#iso(nextRunInMs) })
     onFailure({ ...failure, failuresInARow })
     return nextRunInMs

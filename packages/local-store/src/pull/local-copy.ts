@@ -1,11 +1,15 @@
-// This terminal's copy of one pulled collection, and how far it goes. Only a pull writes it.
+// This terminal's copy of one pulled collection, and how far it goes. Only a pull writes it, and only a full disk drops it.
 import { normalizeMangoQuery, prepareQuery } from 'rxdb/plugins/core'
-import type { RxCollection, RxDocumentData } from 'rxdb'
+import { getLocalDocStateByParent } from 'rxdb/plugins/local-documents'
+import type { DexieStorageInternals, RxCollection, RxDocumentData, RxStorageInstance } from 'rxdb'
 import type { PulledDatabase } from '@barra/replication-protocol'
 import type { CheckNote } from '../check/copy-corrections.ts'
 import type { HeldDocument, PulledCollections, PulledFields, ReceivedDocument } from '../collections/pulled-collections.ts'
+import { inTurn } from '../tabs/in-turn.ts'
 import { PAGE_SIZE } from './fetch-page.ts'
 import type { PullCheckpoint } from './pull-checkpoint.ts'
+
+type StorageInstance = Pick<RxStorageInstance<never, unknown, unknown>, 'internals'>
 
 /** Before there were rounds, documents were marked with the epoch. */
 type KeptCheckpoint = Omit<PullCheckpoint, 'round'> & { readonly round?: string }
@@ -15,24 +19,30 @@ export class LocalCopy {
   readonly #collection: RxCollection<PulledFields>
   readonly #checkpointId: string
   readonly #checkNoteId: string
+  readonly #turn: string
 
   constructor(pulled: PulledCollections, db: PulledDatabase) {
     this.#collection = pulled[db] as unknown as RxCollection<PulledFields>
     this.#checkpointId = `pull-${db}`
     this.#checkNoteId = `check-${db}`
+    this.#turn = `${this.#collection.database.name}-${db}`
   }
 
   /** Documents held. Reads the whole index: seconds for a large collection, so not to be asked often. */
-  count(): Promise<number> {
-    return this.#collection.count().exec()
+  async count(): Promise<number> {
+    const { schema, storageInstance } = this.#collection
+    const selector = { id: { $gte: '' }, _deleted: { $eq: false } }
+    const query = normalizeMangoQuery(schema.jsonSchema, { selector })
+    return (await storageInstance.count(prepareQuery(schema.jsonSchema, query))).count
   }
 
-  /** Null before anything was pulled. */
+  /** Null before anything was pulled, and after it was given up. */
   async checkpoint(): Promise<PullCheckpoint | null> {
-    const kept = await this.#collection.database.getLocal<KeptCheckpoint>(this.#checkpointId)
+    const notes = await this.#notes()
+    const [kept] = await notes.findDocumentsById([this.#checkpointId], false)
     if (!kept) return null
-    const { data } = kept.toJSON()
-    return { ...data, round: data.round ?? data.epoch }
+    const checkpoint = kept.data as KeptCheckpoint
+    return { ...checkpoint, round: checkpoint.round ?? checkpoint.epoch }
   }
 
   /** Keeps it in the copy's own database: whoever drops the copy drops this too. */
@@ -73,7 +83,27 @@ export class LocalCopy {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await this.#collection.findOne().exec()) === null
+    return (await this.readRange({ startkey: '', endkey: null }, 1)).length === 0
+  }
+
+  /** Runs work during which no tab gives the copy up. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    return inTurn(this.#turn, work)
+  }
+
+  /**
+   * Frees the room that the documents take; they are pulled from the beginning the next time. A full disk takes no write, not even
+   * that a document is deleted: they go below RxDB, which shows what it has in memory until the page is loaded again.
+   * @returns whether that was any
+   */
+  giveUp(): Promise<boolean> {
+    return this.inTurn(async () => {
+      const [notes, documents] = await Promise.all([this.#notes(), this.#collection.storageInstance].map(tableOf))
+      const isAny = (await documents!.count()) > 0
+      await notes!.delete(this.#checkpointId)
+      await documents!.clear()
+      return isAny
+    })
   }
 
   /** Takes over what a page brought, all of it or nothing. @returns by how many documents the copy grew */
@@ -102,10 +132,18 @@ export class LocalCopy {
     }
   }
 
+  async #notes() {
+    return (await getLocalDocStateByParent(this.#collection.database)).storageInstance
+  }
+
   async #findOtherThan(round: string, limit: number): Promise<string[]> {
     const found = await this.#collection.find({ selector: { epoch: { $ne: round } }, limit }).exec()
     return found.map(({ id }) => id)
   }
+}
+
+async function tableOf(storage: StorageInstance | Promise<StorageInstance>) {
+  return (await ((await storage).internals as DexieStorageInternals)).dexieTable
 }
 
 /** RxDB's storage sets `_meta` and `_rev` itself. */

@@ -1,5 +1,5 @@
 // The three pulls of this terminal: one tab leads them, hints and the schedule wake them.
-import { filter, pairwise } from 'rxjs'
+import { filter, pairwise, type Subscription } from 'rxjs'
 import { toZonedIso } from '@barra/domain'
 import { PULLED_DATABASES } from '@barra/replication-protocol'
 import { CopyCheck } from '../check/copy-check.ts'
@@ -26,9 +26,13 @@ export interface PullDependencies {
   readonly errorLog: ErrorLog
 }
 
+/** What tabs say to the one that leads. */
+type Message = 'pull_now' | 'partners_gave_way'
+
 export class Pull {
   readonly #dependencies: PullDependencies
   readonly #channel: BroadcastChannel
+  readonly #shortages: Subscription
   readonly #stopLeading: () => Promise<void>
   #pulls: readonly CollectionPull[] = []
 
@@ -36,19 +40,39 @@ export class Pull {
     this.#dependencies = dependencies
     const { name } = dependencies.configuration
     this.#channel = new BroadcastChannel(`${name}-pull`)
-    this.#channel.onmessage = () => this.#wakeAll()
+    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#hear(data)
+    this.#shortages = dependencies.databases.gaveWay$.subscribe(() => {
+      dependencies.errorLog.add({
+        kind: 'storage_failed',
+        subject: '',
+        code: 'disk_full',
+        message: 'the copy of the partners gave way to what cannot be pulled again',
+        failuresInARow: 1,
+      })
+      this.#say('partners_gave_way')
+    })
     this.#stopLeading = holdLeadership(`${name}-pull`, () => this.#lead())
   }
 
   /** Wakes the pulls, whichever tab runs them. */
   pullNow(): void {
-    this.#channel.postMessage('pull_now')
-    this.#wakeAll()
+    this.#say('pull_now')
   }
 
   async stop(): Promise<void> {
+    this.#shortages.unsubscribe()
     this.#channel.close()
     await this.#stopLeading()
+  }
+
+  #say(message: Message): void {
+    this.#channel.postMessage(message)
+    this.#hear(message)
+  }
+
+  #hear(message: Message): void {
+    if (message === 'pull_now') this.#wakeAll()
+    else this.#pulls.find(({ resource }) => resource === 'partners')?.gaveWay()
   }
 
   #wakeAll(): void {
@@ -64,7 +88,7 @@ export class Pull {
 
     const stopHints = listenForUpdates(client, {
       connected: () => this.#wakeAll(),
-      moved: (dbName) => byDatabase.get(dbName)?.pullNow(),
+      moved: (dbName) => byDatabase.get(dbName)?.hint(),
       lost: () => void reachability.check(),
     })
     const reconnected = reachability.state$

@@ -1,3 +1,5 @@
+import { isDiskFull } from '../disk-room/is-disk-full.ts'
+
 /** Why a request to the endpoint brought no usable answer. `code` is what status lines and locale files go by. */
 export class EndpointError extends Error {
   readonly code: EndpointErrorCode
@@ -34,10 +36,4 @@ export function describeFailure(error: unknown): { code: EndpointErrorCode | 'di
   if (error instanceof EndpointError) return { code: error.code, message: error.message }
   const message = error instanceof Error ? error.message : String(error)
   return { code: isDiskFull(error) ? 'disk_full' : 'unexpected', message }
-}
-
-/** IndexedDB says so itself or through Dexie, which wraps it as `inner`. */
-function isDiskFull(error: unknown): boolean {
-  const { name, inner } = (error ?? {}) as { name?: unknown; inner?: unknown }
-  return name === 'QuotaExceededError' || (inner !== undefined && inner !== error && isDiskFull(inner))
 }

@@ -58,6 +58,8 @@ export async function openTraining(): Promise<Training> {
       setFault: (fault, isOn) => {
         record.setFault(fault, isOn)
         if (fault === 'server_down') void store.server.check()
+        // What gave way comes back.
+        if (fault === 'disk_full' && !isOn) store.pull.pullNow()
       },
       leave: async () => {
         isOpen = false

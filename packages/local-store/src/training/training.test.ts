@@ -18,10 +18,15 @@ afterEach(async () => {
   await wipeTraining()
 })
 
-/** A training with its club pulled, as a page has it that was just opened. */
-async function aTraining(): Promise<Training> {
+async function open(): Promise<Training> {
   const training = await openTraining()
   opened.push(training)
+  return training
+}
+
+/** A training with its club pulled, as a page has it that was just opened. */
+async function aTraining(): Promise<Training> {
+  const training = await open()
   await isPulled(training.store)
   return training
 }
@@ -164,15 +169,19 @@ test('refuses one ticket of a push and takes the others', async () => {
   expect((await ticketsOf(training.store)).at(-1)).toMatchObject({ sync_status: 'ERROR', error_code: 'visit_closed' })
 })
 
-test('refuses a sale while its disk is full, and opens with it full', async () => {
+test('refuses a sale while its disk is full, gives up the partners, and opens with it full', async () => {
   const training = await aTraining()
   training.setFault('disk_full', true)
   await expect(sellOne(training.store)).rejects.toThrow(StorageFailed)
-  const again = await reopen(training)
+  await eventually(training.store.storage.state$, ({ isFull }) => isFull)
+  await training.store.close()
+  const again = await open()
   await expect(sellOne(again.store)).rejects.toThrow(StorageFailed)
   again.setFault('disk_full', false)
   await sellOne(again.store)
   expect(await ticketsOf(again.store)).toHaveLength(1)
+  await eventually(again.store.pull.statuses$, ({ partners }) => partners.documents > 0 && partners.lastError === null)
+  await eventually(again.store.storage.state$, ({ isFull }) => !isFull)
 })
 
 test('leaves nothing on the disk when it is left, and the next one begins anew', async () => {

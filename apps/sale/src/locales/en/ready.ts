@@ -78,6 +78,10 @@ export const ready: typeof es = {
         title: 'Storage not protected',
         text: 'Short of space the browser may delete it; a private window deletes it when it closes. Install Barra or ask for protection.',
       },
+      full: {
+        title: 'No room left on the disk',
+        text: 'Delete files or downloads of this computer and pull the partners: they gave way to sales.',
+      },
       tight: { title: 'Little room left: {free}', text: 'Make room on this terminal’s disk before you open.' },
     },
     secondCopy: {

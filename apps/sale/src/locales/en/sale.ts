@@ -196,7 +196,8 @@ export const sale: typeof es = {
       empty_cart: 'The order was empty.',
       total_too_large: 'The total is too large.',
       not_selling_here: 'Another tab of this browser sells now.',
-      storage: 'This terminal’s disk did not take it. Try again; if it goes on, tell the manager.',
+      storage:
+        'This terminal’s disk is full or fails. Delete files or downloads of the computer and charge again; if it goes on, tell the manager.',
     },
     orderStays: 'The order is still here.',
     dismiss: 'Understood',

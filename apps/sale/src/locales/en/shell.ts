@@ -55,6 +55,10 @@ export const shell: typeof es = {
     behind: 'This terminal’s clock is {duration} behind',
     text: 'Tickets carry the server’s time while it is known. Set date and time in the machine’s settings.',
   },
+  diskFull: {
+    title: 'No room left on the disk',
+    text: 'Sales come first: the partners’ data gives way to them. Delete files or downloads of this computer.',
+  },
   update: {
     ready: 'Update ready',
     apply: 'Update',

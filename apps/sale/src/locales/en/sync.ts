@@ -108,6 +108,8 @@ export const sync: typeof es = {
     persisted: 'Protected',
     transient: 'Not protected',
     transientText: 'If space runs out, the browser might delete it.',
+    full: 'No room left',
+    fullText: 'The partners’ data gave way to sales. It comes back by itself once there is room, or with “Pull now”.',
     used: '{used} used of {quota}',
     unknown: 'The browser does not tell how much it takes.',
   },

@@ -75,6 +75,10 @@ export const ready = {
         title: 'Almacenamiento sin proteger',
         text: 'Si falta espacio el navegador puede borrarlo; una ventana privada lo borra al cerrarse. Instalá Barra o pedí protección.',
       },
+      full: {
+        title: 'Falta lugar en el disco',
+        text: 'Borrá archivos o descargas de esta computadora y traé los socios: les dejaron su lugar a las ventas.',
+      },
       tight: { title: 'Queda poco lugar: {free}', text: 'Liberá espacio en el disco de esta terminal antes de abrir.' },
     },
     secondCopy: {

@@ -194,7 +194,8 @@ export const sale = {
       empty_cart: 'El pedido estaba vacío.',
       total_too_large: 'El total es demasiado grande.',
       not_selling_here: 'Ahora vende otra pestaña de este navegador.',
-      storage: 'El disco de esta terminal no la aceptó. Probá de nuevo; si sigue, avisá al encargado.',
+      storage:
+        'El disco de esta terminal está lleno o falla. Borrá archivos o descargas de la computadora y cobrá de nuevo; si sigue, avisá al encargado.',
     },
     orderStays: 'El pedido sigue acá.',
     dismiss: 'Entendido',

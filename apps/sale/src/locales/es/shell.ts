@@ -53,6 +53,10 @@ export const shell = {
     behind: 'El reloj de esta terminal atrasa {duration}',
     text: 'Los tickets llevan la hora del servidor mientras se sepa. Corregí la fecha y la hora en los ajustes del equipo.',
   },
+  diskFull: {
+    title: 'Falta lugar en el disco',
+    text: 'Las ventas van primero: los datos de socios les dejan su lugar. Borrá archivos o descargas de esta computadora.',
+  },
   update: {
     ready: 'Actualización lista',
     apply: 'Actualizar',

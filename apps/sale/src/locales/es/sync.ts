@@ -107,6 +107,8 @@ export const sync = {
     persisted: 'Protegido',
     transient: 'Sin proteger',
     transientText: 'Si falta espacio, el navegador podría borrarlos.',
+    full: 'Sin lugar',
+    fullText: 'Los datos de socios dejaron su lugar a las ventas. Cuando haya lugar vuelven solos, o con «Traer ahora».',
     used: '{used} usados de {quota}',
     unknown: 'El navegador no dice cuánto ocupan.',
   },
