@@ -2,6 +2,8 @@
 export { TicketsNotCarriedOver } from './collections/carry-over-tickets.ts'
 export { openLocalStore } from './open-local-store.ts'
 export { isLostByServer } from './restore/lost-by-server.ts'
+export { askToPersist } from './storage-persistence.ts'
+export { findStorageTrouble, type StorageTrouble } from './storage-trouble.ts'
 export { fetchPairing } from './server/fetch-pairing.ts'
 export { exportUnpaired } from './second-copy/export-unpaired.ts'
 export { findEndpoint, newTerminalToken, pairTerminal, type PairingFailure, type PairingOutcome } from './server/pair-terminal.ts'

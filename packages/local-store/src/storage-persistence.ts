@@ -39,6 +39,12 @@ export class StoragePersistence {
   }
 }
 
+/** Asks, before there is a store, whether what will be in it stays: a private window loses it when it is closed. */
+export async function askToPersist(): Promise<boolean> {
+  const storage = globalThis.navigator?.storage as StorageManager | undefined
+  return (await storage?.persist().catch(() => false)) ?? false
+}
+
 async function measure(storage: StorageManager): Promise<Promised> {
   const [isPersisted, { usage, quota }] = await Promise.all([storage.persisted(), storage.estimate()])
   return { isPersisted, usedBytes: usage ?? null, quotaBytes: quota ?? null }

@@ -1,4 +1,4 @@
-import { useLocalStorage } from '@vueuse/core'
+import { rememberedSetting } from '../settings/remembered-setting.ts'
 import { watchEffect } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { en } from './en/index.ts'
@@ -8,7 +8,7 @@ import { es } from './es/index.ts'
 export const LOCALES = ['es-AR', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
 
-const chosen = useLocalStorage<Locale>('barra.locale', 'es-AR')
+const chosen = rememberedSetting<Locale>('barra.locale', 'es-AR')
 if (!LOCALES.includes(chosen.value)) chosen.value = 'es-AR'
 
 export const i18n = createI18n<[typeof es], Locale, false>({

@@ -1,14 +1,23 @@
 import { onScopeDispose, shallowRef } from 'vue'
-import { abandonTraining, isTraining, openLocalStore, type LocalStore, type Pairing } from '@barra/local-store'
+import {
+  abandonTraining,
+  findStorageTrouble,
+  isTraining,
+  openLocalStore,
+  type LocalStore,
+  type Pairing,
+} from '@barra/local-store'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
 import { rememberPairing } from '../pairing/remembered-pairing.ts'
 import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
+import { startTroubleOf, type StartTrouble } from './start-trouble.ts'
 
 export type TerminalStart =
   | { readonly kind: 'opening' }
   /** Never paired, or no longer. */
   | { readonly kind: 'unpaired' }
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `cause`: what a library said about it, for whoever is asked for help. */
+  | { readonly kind: 'failed'; readonly trouble: StartTrouble; readonly cause: string | null }
   | { readonly kind: 'open'; readonly store: LocalStore; readonly practice: TrainingUnderWay | null }
 
 /** Opens this terminal: its pairing, then its store. One that ends unpaired goes on with `startPaired`. */
@@ -17,6 +26,12 @@ export function useTerminalStart() {
 
   async function start(): Promise<void> {
     state.value = { kind: 'opening' }
+    // Asked first: a pairing code would be used up for a pairing that nothing can keep.
+    const trouble = await findStorageTrouble()
+    if (trouble) {
+      state.value = { kind: 'failed', trouble, cause: null }
+      return
+    }
     if (isTraining()) return practise()
     const pairing = await findPairing()
     if (!pairing) {
@@ -76,5 +91,5 @@ export function useTerminalStart() {
 }
 
 function failed(error: unknown): TerminalStart {
-  return { kind: 'failed', message: error instanceof Error ? error.message : String(error) }
+  return { kind: 'failed', trouble: startTroubleOf(error), cause: error instanceof Error ? error.message : String(error) }
 }

@@ -1,8 +1,8 @@
-import { useLocalStorage } from '@vueuse/core'
+import { rememberedSetting } from '../settings/remembered-setting.ts'
 import { readonly, type Ref } from 'vue'
 import { tokens, type ThemeName } from './tokens.ts'
 
-const chosen = useLocalStorage<ThemeName>('barra.theme', 'barraDark')
+const chosen = rememberedSetting<ThemeName>('barra.theme', 'barraDark')
 if (!(chosen.value in tokens)) chosen.value = 'barraDark'
 
 /** The theme this terminal was set to: dark unless somebody chose otherwise, whatever the system prefers. */

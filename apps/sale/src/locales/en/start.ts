@@ -33,13 +33,40 @@ export const start: typeof es = {
     unreachable: 'The server stopped answering. Try again: the code is still good.',
     wrong_address: 'What answers at that address is not the Barra server.',
   },
-  insecure: {
-    title: 'This address cannot be used to sell',
-    text: 'The browser lets sales be saved only in a secure page: use https:// or localhost. What is saved already stays.',
+  transient: {
+    title: 'This browser may not keep what is sold',
+    text: 'If this is a private window, sales are lost when it is closed: open Barra in an ordinary one. If it is not, go on: “Ready for the night?” says how to protect them.',
   },
-  failed: {
-    title: 'The local database could not be opened',
-    text: 'Saved sales are still on this disk: do not clear the browser’s data. Close other Barra tabs and try again.',
-    reload: 'Open again',
+  trouble: {
+    missing: {
+      title: 'This browser cannot save sales',
+      text: 'It lacks the place where Barra keeps them. Open {host} in an up-to-date Chrome, Edge or Firefox.',
+    },
+    blocked: {
+      title: 'The browser does not let sales be saved here',
+      text: 'It blocks the data of this site. In its settings allow cookies and data of {host}; if the window is private, use an ordinary one. Then open again. What was saved already stays.',
+    },
+    full: {
+      title: 'There is no room left on this terminal’s disk',
+      text: 'Saved sales are still on it. Make room by deleting downloads or pictures, never the browser’s data, and open again.',
+    },
+    broken: {
+      title: 'The browser cannot use this terminal’s disk',
+      text: 'Do not clear the browser’s data: saved sales may still be there. Close the browser completely and open it again; if that is not enough, restart the machine. Meanwhile sell at another terminal.',
+    },
+    insecure: {
+      title: 'This address cannot be used to sell',
+      text: 'The browser lets sales be saved only in a secure page: use https:// or localhost. What is saved already stays.',
+    },
+    not_carried_over: {
+      title: 'The sales of the previous version are still to be brought over',
+      text: 'None is lost: they are on this disk, as they were. Close other Barra tabs, make room on the disk and open again. If it happens again, sell at another terminal, do not clear the browser’s data and show this screen to whoever supports you.',
+    },
+    unexpected: {
+      title: 'The local database could not be opened',
+      text: 'Saved sales are still on this disk: do not clear the browser’s data. Close other Barra tabs and try again.',
+    },
   },
+  cause: 'The browser says: {message}',
+  reload: 'Open again',
 }

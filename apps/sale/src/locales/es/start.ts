@@ -31,13 +31,40 @@ export const start = {
     unreachable: 'El servidor dejó de responder. Probá de nuevo: el código todavía sirve.',
     wrong_address: 'Lo que responde en esa dirección no es el servidor de Barra.',
   },
-  insecure: {
-    title: 'Esta dirección no sirve para vender',
-    text: 'El navegador solo deja guardar ventas en una página segura: entrá por https:// o en localhost. Lo ya guardado no se toca.',
+  transient: {
+    title: 'Puede que este navegador no conserve las ventas',
+    text: 'Si es una ventana privada, se pierden al cerrarla: abrí Barra en una común. Si no, seguí tranquilo: «¿Listos para la noche?» dice cómo protegerlas.',
   },
-  failed: {
-    title: 'No se pudo abrir la base local',
-    text: 'Las ventas guardadas siguen en este disco: no borres los datos del navegador. Cerrá otras pestañas de Barra y probá de nuevo.',
-    reload: 'Abrir de nuevo',
+  trouble: {
+    missing: {
+      title: 'Este navegador no puede guardar ventas',
+      text: 'Le falta el lugar donde Barra las guarda. Abrí {host} en un Chrome, Edge o Firefox al día.',
+    },
+    blocked: {
+      title: 'El navegador no deja guardar ventas acá',
+      text: 'Tiene bloqueados los datos de este sitio. En su configuración permití las cookies y los datos de {host}; si la ventana es privada, usá una común. Después abrí de nuevo. Lo que ya estaba guardado no se toca.',
+    },
+    full: {
+      title: 'No queda lugar en el disco de esta terminal',
+      text: 'Las ventas guardadas siguen ahí. Hacé lugar borrando descargas o fotos, nunca los datos del navegador, y abrí de nuevo.',
+    },
+    broken: {
+      title: 'El navegador no puede usar el disco de esta terminal',
+      text: 'No borres los datos del navegador: las ventas guardadas pueden seguir ahí. Cerralo del todo y volvé a abrirlo; si no alcanza, reiniciá la máquina. Mientras tanto vendé en otra terminal.',
+    },
+    insecure: {
+      title: 'Esta dirección no sirve para vender',
+      text: 'El navegador solo deja guardar ventas en una página segura: entrá por https:// o en localhost. Lo ya guardado no se toca.',
+    },
+    not_carried_over: {
+      title: 'Falta traer las ventas de la versión anterior',
+      text: 'No se perdió ninguna: siguen en este disco, tal como estaban. Cerrá las otras pestañas de Barra, hacé lugar en el disco y abrí de nuevo. Si vuelve a pasar, vendé en otra terminal, no borres los datos del navegador y mostrale esta pantalla a quien les da soporte.',
+    },
+    unexpected: {
+      title: 'No se pudo abrir la base local',
+      text: 'Las ventas guardadas siguen en este disco: no borres los datos del navegador. Cerrá otras pestañas de Barra y probá de nuevo.',
+    },
   },
+  cause: 'Dice el navegador: {message}',
+  reload: 'Abrir de nuevo',
 }
