@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   businessDay,
   daysBefore,
+  isTimeZone,
   DEFAULT_CLUB_TIME_ZONE as zone,
   parseZonedIso,
   toWallClock,
@@ -28,6 +29,34 @@ test('a night belongs to the day it started on, until 08:00', () => {
   expect(businessDay(new Date('2026-11-25T10:59:59Z'), zone)).toBe('2026-11-24')
   expect(businessDay(new Date('2026-11-25T11:00:00Z'), zone)).toBe('2026-11-25')
   expect(daysBefore('2026-03-01', 3)).toBe('2026-02-26')
+})
+
+test('a night in which the clocks are changed ends when they show 08:00, too', () => {
+  const days = (...instants: string[]) => instants.map((iso) => businessDay(new Date(iso), 'Europe/Madrid'))
+  // From 02:00 to 03:00 in spring, from 03:00 back to 02:00 in autumn.
+  const spring = [
+    '2026-03-29T00:30:00+01:00',
+    '2026-03-29T03:30:00+02:00',
+    '2026-03-29T07:59:59+02:00',
+    '2026-03-29T08:00:00+02:00',
+  ]
+  expect(days(...spring)).toEqual(['2026-03-28', '2026-03-28', '2026-03-28', '2026-03-29'])
+  const autumn = [
+    '2026-10-25T02:30:00+02:00',
+    '2026-10-25T02:30:00+01:00',
+    '2026-10-25T07:59:59+01:00',
+    '2026-10-25T08:00:00+01:00',
+  ]
+  expect(days(...autumn)).toEqual(['2026-10-24', '2026-10-24', '2026-10-24', '2026-10-25'])
+})
+
+test('knows a zone by its name', () => {
+  expect(['America/Argentina/Buenos_Aires', 'Europe/Madrid', 'Marte/Olympus', ''].map(isTimeZone)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })
 
 test('refuses what is no time, or has no offset', () => {

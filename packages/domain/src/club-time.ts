@@ -1,10 +1,15 @@
 // The main database holds club wall-clock time without a zone; the wire and the terminal hold ISO 8601 with offset.
-import { DateTime } from 'luxon'
+import { DateTime, IANAZone } from 'luxon'
 
 export const DEFAULT_CLUB_TIME_ZONE = 'America/Argentina/Buenos_Aires'
 
 /** The hour at which a business day ends: a night belongs to the day it started on. */
 export const BUSINESS_DAY_ROLLOVER_HOUR = 8
+
+/** Whether it names a zone that this machine knows, as IANA does: 'America/Argentina/Buenos_Aires'. */
+export function isTimeZone(name: string): boolean {
+  return IANAZone.isValidZone(name)
+}
 
 /** 'YYYY-MM-DD HH:MM:SS' in club time, as DATETIME columns hold it. */
 export function toWallClock(instant: Date, zone: string): string {
@@ -33,9 +38,12 @@ export function parseZonedIso(text: string): Date | null {
   return time.isValid ? time.toJSDate() : null
 }
 
-/** The business day ('YYYY-MM-DD') a moment belongs to: until 08:00 it is still last night's. */
+/** The business day ('YYYY-MM-DD') a moment belongs to: until the club's clocks show 08:00 it is still last night's. */
 export function businessDay(instant: Date, zone: string): string {
-  return DateTime.fromJSDate(instant, { zone }).minus({ hours: BUSINESS_DAY_ROLLOVER_HOUR }).toFormat('yyyy-MM-dd')
+  const shown = DateTime.fromJSDate(instant, { zone })
+  // Not eight hours back: in a night in which the clocks are changed that is another hour.
+  const day = shown.hour < BUSINESS_DAY_ROLLOVER_HOUR ? shown.minus({ days: 1 }) : shown
+  return day.toFormat('yyyy-MM-dd')
 }
 
 /** The business day that many days before another. */
