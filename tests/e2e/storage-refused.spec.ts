@@ -92,7 +92,7 @@ test('a window that keeps nothing for long warns before it is paired, and sells'
   await page.goto(server.url)
   await expect(page.getByTestId('transient-notice')).toContainText('Si es una ventana privada, se pierden al cerrarla')
   await page.getByRole('button', { name: 'Practicar sin servidor' }).click()
-  await new Terminal(page).isReady()
+  await new Terminal(page).isSelling()
 })
 
 /** Goes to the terminal with a fault that lies in wait for its scripts; the load after that is without it. */

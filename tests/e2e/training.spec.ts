@@ -87,7 +87,7 @@ test('practises on a terminal that was never paired, and comes back to the first
   await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
   await terminal.open(server.url)
   await page.getByRole('button', { name: 'Practicar sin servidor' }).click()
-  await terminal.isReady()
+  await terminal.isSelling()
   await terminal.sell(GUEST, [PRODUCT])
   await page.getByRole('button', { name: 'Salir de la práctica' }).click()
   await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
