@@ -127,6 +127,7 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
     // Reads one row of ours: it fails when the database is away, and when nothing is installed there.
     probeDatabase: () => feed.identity(),
     version: packageJson.version,
+    timeZone,
     authFailuresPerMinute: options.authFailuresPerMinute ?? AUTH_FAILURES_PER_MINUTE,
     wrongCodesPerTenMinutes: options.wrongCodesPerTenMinutes ?? WRONG_CODES_PER_TEN_MINUTES,
     streamsPerTerminal: options.streamsPerTerminal ?? STREAMS_PER_TERMINAL,

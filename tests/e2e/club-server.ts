@@ -5,10 +5,12 @@ import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 const DEMO = fileURLToPath(new URL('../../apps/demo/src/main.ts', import.meta.url))
+const SHIFTED_CLOCK = new URL('./shifted-clock.mjs', import.meta.url).href
 const START_LIMIT_MS = 30_000
 
 export class ClubServer {
   readonly #environment: NodeJS.ProcessEnv
+  #clockOffsetMs = 0
   #port = 0
   #process: ChildProcess | undefined
   #output = ''
@@ -30,11 +32,25 @@ export class ClubServer {
     return this.#output
   }
 
+  /** What its clock is to show from the next start on. */
+  setClock(at: Date): void {
+    this.#clockOffsetMs = at.getTime() - Date.now()
+  }
+
   /** Starts the process, on the same port as before, and waits until it is well. */
   async start(): Promise<void> {
     this.#port ||= await freePort()
-    const env = { ...process.env, PORT: String(this.#port), HOST: '127.0.0.1', ...this.#environment }
-    const child = spawn(process.execPath, ['--import', 'tsx', DEMO], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const env = {
+      ...process.env,
+      PORT: String(this.#port),
+      HOST: '127.0.0.1',
+      ...this.#environment,
+      CLOCK_OFFSET_MS: String(this.#clockOffsetMs),
+    }
+    const child = spawn(process.execPath, ['--import', SHIFTED_CLOCK, '--import', 'tsx', DEMO], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     child.stdout.on('data', (text) => (this.#output += text))
     child.stderr.on('data', (text) => (this.#output += text))
     this.#process = child

@@ -11,6 +11,8 @@ import { Terminal } from './terminal.ts'
 export interface NightOptions {
   /** What the club's database is. */
   engine: 'sqlite' | 'mariadb'
+  /** Where the club is, by its IANA time zone, and when its server first starts; in Buenos Aires and now unless given. */
+  club: { readonly timeZone: string; readonly startsAt: string } | null
 }
 
 interface Night {
@@ -23,6 +25,7 @@ interface Night {
 /** A night of its own for each test, which may kill its server. */
 export const test = base.extend<Night & NightOptions>({
   engine: ['sqlite', { option: true }],
+  club: [null, { option: true }],
   databaseUrl: async ({ engine }, use) => {
     if (engine === 'mariadb') {
       const mariadb = await startThrowAwayMariadb()
@@ -30,8 +33,8 @@ export const test = base.extend<Night & NightOptions>({
       await mariadb.stop()
     } else await withSqlite(use)
   },
-  server: async ({ databaseUrl }, use, testInfo) => {
-    await withServer(databaseUrl, async (server) => {
+  server: async ({ databaseUrl, club }, use, testInfo) => {
+    await withServer(databaseUrl, club, async (server) => {
       await use(server)
       if (testInfo.status !== testInfo.expectedStatus) console.log(server.output)
     })
@@ -47,7 +50,7 @@ export const test = base.extend<Night & NightOptions>({
 /** One server for all tests of a worker, which sell to people of their own and leave it running. */
 export const sharedNight = base.extend<Pick<Night, 'terminal'>, Pick<Night, 'databaseUrl' | 'server' | 'db'>>({
   databaseUrl: [async ({ browserName: _ }, use) => withSqlite(use), { scope: 'worker' }],
-  server: [async ({ databaseUrl }, use) => withServer(databaseUrl, use), { scope: 'worker' }],
+  server: [async ({ databaseUrl }, use) => withServer(databaseUrl, null, use), { scope: 'worker' }],
   db: [async ({ server: _, databaseUrl }, use) => withMainDatabase(databaseUrl, use), { scope: 'worker' }],
   terminal: async ({ page }, use) => {
     await use(new Terminal(page))
@@ -62,9 +65,14 @@ async function withSqlite(use: (databaseUrl: string) => Promise<void>): Promise<
   await rm(folder, { recursive: true })
 }
 
-async function withServer(databaseUrl: string, use: (server: ClubServer) => Promise<void>): Promise<void> {
+async function withServer(
+  databaseUrl: string,
+  club: NightOptions['club'],
+  use: (server: ClubServer) => Promise<void>,
+): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'barra-data-'))
-  const server = new ClubServer({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl })
+  const server = new ClubServer({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...(club && { CLUB_TIME_ZONE: club.timeZone }) })
+  if (club) server.setClock(new Date(club.startsAt))
   await server.start()
   await use(server)
   await server.stop()

@@ -29,7 +29,10 @@ describeEachDatabase((openFresh) => {
     const code = await invite('Barra 2')
     expect(code).toMatch(/^\d{6}$/)
     expect(await mayPull(token)).toBe(false)
-    expect(await pair(code, token)).toEqual({ status: 200, body: { ok: true, terminal: 'Barra 2' } })
+    expect(await pair(code, token)).toEqual({
+      status: 200,
+      body: { ok: true, terminal: 'Barra 2', time_zone: 'America/Argentina/Buenos_Aires' },
+    })
     expect(await mayPull(token)).toBe(true)
   })
 
@@ -37,7 +40,10 @@ describeEachDatabase((openFresh) => {
     const [mine, other] = [newToken(), newToken()]
     const code = await invite('Barra 3')
     await pair(code, mine)
-    expect(await pair(code, mine)).toEqual({ status: 200, body: { ok: true, terminal: 'Barra 3' } })
+    expect(await pair(code, mine)).toEqual({
+      status: 200,
+      body: { ok: true, terminal: 'Barra 3', time_zone: 'America/Argentina/Buenos_Aires' },
+    })
     expect(await pair(code, other)).toMatchObject({ status: 401, body: { error: 'unauthorized' } })
     expect(await mayPull(other)).toBe(false)
   })
@@ -93,6 +99,10 @@ describeEachDatabase((openFresh) => {
     expect(lines.join('\n')).toMatch(/[█▀▄]{5}/)
     // The code was given by the real clock, and the endpoint of this test has another.
     now = new Date()
-    expect((await pair(lines[0], newToken())).body).toEqual({ ok: true, terminal: 'Barra 6' })
+    expect((await pair(lines[0], newToken())).body).toEqual({
+      ok: true,
+      terminal: 'Barra 6',
+      time_zone: 'America/Argentina/Buenos_Aires',
+    })
   })
 })

@@ -10,10 +10,12 @@ export interface DemoAppParts {
   readonly replication: Router
   readonly saleAppDir: string
   readonly terminalToken: string
+  /** The club's, by its IANA name. */
+  readonly timeZone: string
 }
 
 /** Everything on one origin. What no part knows is answered as JSON, except the routes of the page. */
-export function createDemoApp({ mainApi, replication, saleAppDir, terminalToken }: DemoAppParts): Express {
+export function createDemoApp({ mainApi, replication, saleAppDir, terminalToken, timeZone }: DemoAppParts): Express {
   const app = express()
   app.disable('x-powered-by')
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }))
@@ -21,7 +23,7 @@ export function createDemoApp({ mainApi, replication, saleAppDir, terminalToken 
   app.use(MAIN_API_MOUNT, mainApi)
   app.get('/demo/pairing.json', (_request, response) => {
     response.set('Cache-Control', 'no-store')
-    response.json({ serverUrl: REPLICATION_MOUNT, token: terminalToken, terminal: DEMO_TERMINAL })
+    response.json({ serverUrl: REPLICATION_MOUNT, token: terminalToken, terminal: DEMO_TERMINAL, timeZone })
   })
   app.use(['/api', '/demo', REPLICATION_MOUNT], answerNotFound)
   app.use(serveSaleApp(saleAppDir))

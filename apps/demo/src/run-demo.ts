@@ -45,7 +45,7 @@ export async function runDemo(environment: DemoEnvironment): Promise<void> {
     const login = await giveDemoPassword(database, environment.mainApiPassword)
 
     const mainApi = createMainApi({ database, timeZone })
-    const app = createDemoApp({ mainApi, replication: endpoint.router, saleAppDir, terminalToken: token })
+    const app = createDemoApp({ mainApi, replication: endpoint.router, saleAppDir, terminalToken: token, timeZone })
     const server = await listen(app, port, host)
     endpoint.start()
     const stopping = signalToStop()

@@ -10,12 +10,13 @@ export interface Pairing {
   readonly token: string
   /** The name on its tickets, such as "Barra 1". */
   readonly terminal: string
+  /** The IANA name of the club's time zone, which its tickets are dated in; of Buenos Aires unless given. */
+  readonly timeZone?: string
 }
 
 export interface LocalStoreOptions extends Pairing {
   /** Prefix of the IndexedDB databases; tests open several stores side by side. */
   readonly name?: string
-  readonly timeZone?: string
   /** Milliseconds between scheduled pulls. */
   readonly pullIntervalMs?: Partial<Record<PulledResource, number>>
   /** Milliseconds from a failed pull to the next scheduled one; a shorter interval wins. */

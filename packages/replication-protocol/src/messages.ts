@@ -33,6 +33,8 @@ export interface PairingAnswer {
   readonly ok: true
   /** The terminal's name. */
   readonly terminal: string
+  /** The IANA name of the zone whose time the club's clocks show. */
+  readonly time_zone: string
 }
 
 /** `GET /replication/{db}` */

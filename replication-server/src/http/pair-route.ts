@@ -11,10 +11,11 @@ import { sendJson } from './send-json.ts'
 const TRIES_WINDOW_MS = 10 * 60_000
 
 /**
+ * @param timeZone the club's, which the terminal shows its times in
  * @param wrongCodesPerTenMinutes from everywhere together: a code has six digits, and who tries them from a thousand addresses
  * must not find it either
  */
-export function answerPair(terminals: TerminalRegistry, wrongCodesPerTenMinutes: number): RequestHandler[] {
+export function answerPair(terminals: TerminalRegistry, timeZone: string, wrongCodesPerTenMinutes: number): RequestHandler[] {
   const limitTries = rateLimit({
     windowMs: TRIES_WINDOW_MS,
     limit: wrongCodesPerTenMinutes,
@@ -32,7 +33,7 @@ export function answerPair(terminals: TerminalRegistry, wrongCodesPerTenMinutes:
       const { code, token } = readRequest(req.body)
       const terminal = await terminals.pair({ code, token }).catch(explainToken)
       if (!terminal) throw new RequestError('unauthorized', 'this code is wrong, used or expired: ask for a new one')
-      const answer: PairingAnswer = { ok: true, terminal: terminal.name }
+      const answer: PairingAnswer = { ok: true, terminal: terminal.name, time_zone: timeZone }
       sendJson(res, 200, answer)
     },
   ]

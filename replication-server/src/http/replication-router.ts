@@ -41,6 +41,8 @@ export interface ReplicationRouterOptions {
   readonly openAnswers: OpenAnswers
   readonly logger: Logger
   readonly version: string
+  /** The club's, by its IANA name. */
+  readonly timeZone: string
   /** Origins whose pages may call from a browser, besides the endpoint's own. */
   readonly corsOrigins: readonly string[]
   /** Wrong tokens an address may try in a minute before it is held back. */
@@ -84,7 +86,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
 
   router
     .route('/pair')
-    .post(...answerPair(terminals, options.wrongCodesPerTenMinutes))
+    .post(...answerPair(terminals, options.timeZone, options.wrongCodesPerTenMinutes))
     .all(answerMethodNotAllowed('POST'))
 
   router.use(requireTerminal(terminals, options.authFailuresPerMinute))

@@ -41,9 +41,10 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 
 // Making an Intl formatter is a hundred times dearer than using it, and lists use it per row.
 function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const known = formatters.get(locale)
+  const key = `${locale} ${clubZone}`
+  const known = formatters.get(key)
   if (known) return known
   const made = new Intl.DateTimeFormat(locale, { ...options, timeZone: clubZone })
-  formatters.set(locale, made)
+  formatters.set(key, made)
   return made
 }

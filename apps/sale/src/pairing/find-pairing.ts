@@ -13,7 +13,8 @@ export async function findPairing(): Promise<Pairing | null> {
 export async function refreshPairing(inUse: Pairing): Promise<boolean> {
   const current = await askServer()
   if (!current) return false
-  return current.token !== inUse.token || current.serverUrl !== inUse.serverUrl || current.terminal !== inUse.terminal
+  const fields = ['token', 'serverUrl', 'terminal', 'timeZone'] as const
+  return fields.some((field) => current[field] !== inUse[field])
 }
 
 async function askServer(): Promise<Pairing | null> {

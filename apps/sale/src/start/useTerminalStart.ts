@@ -7,6 +7,7 @@ import {
   type LocalStore,
   type Pairing,
 } from '@barra/local-store'
+import { setClubZone } from '../format/club-zone.ts'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
 import { rememberPairing } from '../pairing/remembered-pairing.ts'
 import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
@@ -50,6 +51,7 @@ export function useTerminalStart() {
 
   async function open(pairing: Pairing): Promise<boolean> {
     state.value = { kind: 'opening' }
+    setClubZone(pairing.timeZone)
     try {
       state.value = { kind: 'open', store: await openLocalStore(pairing), practice: null }
     } catch (error) {
@@ -64,6 +66,7 @@ export function useTerminalStart() {
     state.value = { kind: 'opening' }
     try {
       if (before.kind === 'open') await before.store.close()
+      setClubZone()
       const { openTraining, TrainingBanner } = await import('../training/index.ts')
       const training = await openTraining()
       training.endedElsewhere$.subscribe(() => location.reload())

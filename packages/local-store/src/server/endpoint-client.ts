@@ -15,8 +15,10 @@ import {
   type ReplicatedDocument,
   type Verdict,
 } from '@barra/replication-protocol'
+import type { Pairing } from '../configuration.ts'
 import { EndpointError } from './endpoint-error.ts'
 import { healthAnswer, type HealthAnswer } from './health-answer.ts'
+import { readTimeZone } from './read-time-zone.ts'
 import { browserTransport, type Transport } from './transport.ts'
 
 const HEALTH_LIMIT_MS = 3_000
@@ -42,12 +44,12 @@ export class EndpointClient {
     return healthAnswer(body.time, askedAtMs, Date.now())
   }
 
-  /** Has the endpoint know this client's token from now on, by a code. @returns the terminal's name @throws EndpointError */
-  async pair(code: string): Promise<string> {
+  /** Has the endpoint know this client's token from now on, by a code. @throws EndpointError */
+  async pair(code: string): Promise<Pick<Pairing, 'terminal' | 'timeZone'>> {
     const request: PairingRequest = { code, token: this.#token }
-    const { terminal } = await this.#request(paths.pair, { method: 'POST', body: JSON.stringify(request) })
+    const { terminal, time_zone } = await this.#request(paths.pair, { method: 'POST', body: JSON.stringify(request) })
     if (typeof terminal !== 'string') throw new EndpointError('bad_answer', 'the endpoint named no terminal')
-    return terminal
+    return { terminal, ...readTimeZone(time_zone) }
   }
 
   /**

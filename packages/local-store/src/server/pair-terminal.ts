@@ -32,8 +32,8 @@ export async function findEndpoint(serverUrl: string): Promise<PairingFailure | 
  */
 export async function pairTerminal(serverUrl: string, code: string, token: string): Promise<PairingOutcome> {
   try {
-    const terminal = await new EndpointClient(serverUrl, token).pair(code)
-    return { kind: 'paired', pairing: { serverUrl, token, terminal } }
+    const answer = await new EndpointClient(serverUrl, token).pair(code)
+    return { kind: 'paired', pairing: { serverUrl, token, ...answer } }
   } catch (error) {
     return { kind: 'failed', failure: failureOf(error) }
   }

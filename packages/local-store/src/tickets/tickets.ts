@@ -103,7 +103,9 @@ export class Tickets {
 }
 
 function summarise(pending: readonly StoredTicket[]): PendingTickets {
-  const oldest = pending.reduce<string | null>((min, { ticket_date }) => (min && min <= ticket_date ? min : ticket_date), null)
+  // As moments: their texts stand in another order where the clocks were set back in between.
+  const isOlder = (one: string, other: string) => Date.parse(one) < Date.parse(other)
+  const oldest = pending.reduce<string | null>((min, { ticket_date: at }) => (min && !isOlder(at, min) ? min : at), null)
   const sales = pending.filter(({ sync_status }) => sync_status === 'PENDING')
   const amount = sales.reduce((sum, { ticket_amount }) => sum + parseMoney(ticket_amount), 0)
   const lostByServer = pending.filter(isLostByServer).length
