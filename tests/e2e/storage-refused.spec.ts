@@ -25,6 +25,20 @@ test('a browser that blocks the site’s data says so and how to allow it, and u
   await rm(profile, { recursive: true, maxRetries: 5 })
 })
 
+test('over plain http it says that the address is the wrong one, and uses no pairing code up', async ({ server }) => {
+  // Of the names of a machine only localhost counts as safe.
+  const args = [...chromiumLaunch.args, '--host-resolver-rules=MAP barra.club 127.0.0.1']
+  const browser = await chromium.launch({ ...chromiumLaunch, args })
+  const page = await browser.newPage({ locale: 'es-AR' })
+  for (const isPaired of [true, false]) {
+    if (!isPaired) await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: {} }))
+    await page.goto(`http://barra.club:${server.port}`)
+    await expect(page.getByRole('heading')).toHaveText('Esta dirección no sirve para vender')
+    await expect(page.getByRole('alert')).toContainText('entrá por https://')
+  }
+  await browser.close()
+})
+
 test('a browser without storage, a broken disk and a full one each say what to do, and open once it is done', async ({
   server,
   terminal,

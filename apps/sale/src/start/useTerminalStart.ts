@@ -28,7 +28,7 @@ export function useTerminalStart() {
   async function start(): Promise<void> {
     state.value = { kind: 'opening' }
     // Asked first: a pairing code would be used up for a pairing that nothing can keep.
-    const trouble = await findStorageTrouble()
+    const trouble = window.isSecureContext ? await findStorageTrouble() : 'insecure'
     if (trouble) {
       state.value = { kind: 'failed', trouble, cause: null }
       return

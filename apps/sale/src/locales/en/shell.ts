@@ -46,10 +46,6 @@ export const shell: typeof es = {
     noData: 'No data from the club: you cannot sell yet',
     wait: 'Cannot synchronise yet',
   },
-  insecure: {
-    title: 'Connection not encrypted',
-    text: 'Over http:// this page neither opens with the server down nor keeps two pushes apart. Use https:// or localhost.',
-  },
   clock: {
     ahead: 'This terminal’s clock is {duration} ahead',
     behind: 'This terminal’s clock is {duration} behind',

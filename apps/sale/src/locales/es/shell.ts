@@ -44,10 +44,6 @@ export const shell = {
     noData: 'Sin datos del club: todavía no se puede vender',
     wait: 'Todavía no se puede sincronizar',
   },
-  insecure: {
-    title: 'Conexión sin cifrar',
-    text: 'En http:// esta página no abre con el servidor caído ni puede evitar dos envíos a la vez. Usala por https:// o en localhost.',
-  },
   clock: {
     ahead: 'El reloj de esta terminal adelanta {duration}',
     behind: 'El reloj de esta terminal atrasa {duration}',
