@@ -21,8 +21,13 @@ const SALES = [
 const CLOSING = '2027-03-28T08:30:00+02:00'
 const MINUTE_MS = 60_000
 
-// The machine is set to yet another zone: what counts is the club's.
-test.use({ club: { timeZone: 'Europe/Madrid', startsAt: OPENING }, timezoneId: 'America/Santiago' })
+test.use({
+  club: { timeZone: 'Europe/Madrid', startsAt: OPENING },
+  // The machine is set to yet another zone: what counts is the club's.
+  timezoneId: 'America/Santiago',
+  // Room for the whole list.
+  viewport: { width: 1366, height: 1400 },
+})
 
 test('twelve hours across midnight, a change to summer time and 08:00: every time is right, every sale in its night and stored once', async ({
   server,
