@@ -115,6 +115,10 @@ export class MainDatabase {
     )
   }
 
+  async giveBracelet(id_visit: number, bracelet: string): Promise<void> {
+    await sql`update Visits set id_bracelet_1 = ${bracelet} where id_visit = ${id_visit}`.execute(this.#tables)
+  }
+
   async closeVisit(id_visit: number, hour_exit: string): Promise<void> {
     await sql`update Visits set hour_exit = ${hour_exit} where id_visit = ${id_visit}`.execute(this.#tables)
   }

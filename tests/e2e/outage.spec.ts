@@ -107,3 +107,24 @@ test('opens at any route with the server dead and the tab new', async ({ server,
     await tab.close()
   }
 })
+
+test('a terminal that never pulled says that nothing can be sold yet, and sells as soon as the data is there', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [visit] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await page.route('**/replication/**', (route) => route.abort('connectionrefused'))
+  await terminal.open(server.url)
+  await expect(page.getByTestId('offline-bar')).toContainText('todavía no se puede vender')
+  await expect(page.getByTestId('server-status')).toContainText('Todavía sin datos')
+  await terminal.goTo('Sincronización')
+  for (const resource of ['products', 'visits', 'partners'])
+    await expect(page.getByTestId(`pull-${resource}`)).toContainText('Nunca')
+  await page.unroute('**/replication/**')
+  await terminal.goTo('Venta')
+  await terminal.isReady()
+  await terminal.sell(visit!.bracelet, [product!.description!])
+})

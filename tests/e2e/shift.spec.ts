@@ -53,6 +53,17 @@ test('two cashiers share a night: each sale is whose it is, and the shift closes
   await expect(panel).toContainText('lo cerró Sol')
   await terminal.goTo('Venta')
   await expect(page.getByRole('dialog', { name: '¿Quién vende?' })).toBeVisible()
+
+  await enter(page, 'Caro', '1234')
+  await terminal.goTo('Tickets')
+  await terminal.ticketRows('1-0002').click()
+  const ticket = page.getByTestId('ticket-panel')
+  await ticket.getByRole('button', { name: 'Anular ticket' }).click()
+  await ticket.getByLabel('Motivo, queda registrado').fill('Se equivocó de trago')
+  await ticket.getByRole('button', { name: 'Anular ticket' }).click()
+  const story = ticket.getByRole('list', { name: 'Historia' })
+  await expect(story.getByText('Vendido sin servidor')).toContainText('· Sol')
+  await expect(story.getByText('«Se equivocó de trago»')).toContainText('· Caro')
 })
 
 async function setUpCashiers(page: Page, managerPin: string, cashiers: Record<string, string>): Promise<void> {

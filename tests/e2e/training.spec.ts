@@ -77,6 +77,8 @@ test('practises the bad night beside a real ticket, without one request, and lea
   expect(dialogs).toEqual([])
   await terminal.goTo('Tickets')
   await expect(terminal.ticketRows('')).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Exportar pendientes' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Importar tickets' })).toBeVisible()
   await terminal.goTo('Sincronización')
   await terminal.push()
   await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
