@@ -1,5 +1,7 @@
+import { openReplicationEndpoint } from '@barra/replication-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../each-database.ts'
+import { eventually } from '../eventually.ts'
 import { aRunningEndpoint, post, type RunningEndpoint } from './running-endpoint.ts'
 
 describeEachDatabase((openFresh) => {
@@ -65,6 +67,14 @@ describeEachDatabase((openFresh) => {
     const newToken = await running.addTerminal('Terraza 2', 'pull')
     expect((await ask('/', bearer(newToken))).status).toBe(200)
     expect((await ask('/', bearer(token))).status).toBe(401)
+  })
+
+  it('forgets a token that another process revoked', async () => {
+    const token = await running.addTerminal('Terraza 3', 'pull')
+    expect((await ask('/', bearer(token))).status).toBe(200)
+    const another = openReplicationEndpoint({ database: running.club.openServing() })
+    expect(await another.terminals.revoke('Terraza 3')).toBe(true)
+    await eventually(async () => expect((await ask('/', bearer(token))).status).toBe(401))
   })
 
   it('says 403 to a push with a token that may only pull, and the other way round', async () => {

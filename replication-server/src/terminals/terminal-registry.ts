@@ -1,6 +1,7 @@
 // Who may pull and push: terminals, their tokens and scopes.
 import type { Database } from '@barra/database'
 import { SCOPES, type Scope } from '@barra/replication-protocol'
+import { RememberedTerminals } from './remembered-terminals.ts'
 import { hashPairingCode, isPairingCode, newPairingCode, PAIRING_CODE_MINUTES } from './pairing-code.ts'
 import {
   findByTokenHash,
@@ -54,13 +55,17 @@ export interface TerminalRegistry {
    */
   pair(request: { readonly code: string; readonly token: string }): Promise<Terminal | null>
   list(): Promise<TerminalRecord[]>
-  /** Takes effect with the next request. False when there is no such terminal, or it is revoked already. */
+  /**
+   * Takes effect with the next request to this process, and within a second in others.
+   * @returns false when there is no such terminal, or it is revoked already
+   */
   revoke(name: string): Promise<boolean>
   /** The terminal whose token this is; null when it is nobody's, revoked, or not that of the terminal named. */
   authenticate(credentials: { readonly token: string; readonly name?: string }): Promise<Terminal | null>
 }
 
 export function createTerminalRegistry({ database, clock }: { database: Database; clock: () => Date }): TerminalRegistry {
+  const remembered = new RememberedTerminals()
   const registry: TerminalRegistry = {
     async add({ name, scopes = SCOPES, token = newToken() }) {
       assertName(name)
@@ -91,6 +96,7 @@ export function createTerminalRegistry({ database, clock }: { database: Database
       assertToken(token)
       const exchange = { hash: hashPairingCode(code), tokenHash: hashToken(token), now: clock().getTime() }
       const row = isPairingCode(code) ? await takePairing(database, exchange) : null
+      remembered.clear()
       return row ? toTerminal(row) : registry.authenticate({ token })
     },
 
@@ -102,16 +108,28 @@ export function createTerminalRegistry({ database, clock }: { database: Database
       }))
     },
 
-    revoke: (name) => revokeRow(database, name, clock().getTime()),
+    async revoke(name) {
+      const isRevoked = await revokeRow(database, name, clock().getTime())
+      remembered.clear()
+      return isRevoked
+    },
 
     async authenticate({ token, name }) {
       const tokenHash = hashToken(token)
-      const row = await findByTokenHash(database, tokenHash)
-      if (!row || row.revoked_at !== null || !isSameHash(row.token_hash, tokenHash)) return null
-      return name === undefined || name === row.name ? toTerminal(row) : null
+      const terminal = remembered.get(tokenHash) ?? (await find(tokenHash))
+      return terminal && (name === undefined || name === terminal.name) ? terminal : null
     },
   }
   return registry
+
+  async function find(tokenHash: string): Promise<Terminal | null> {
+    const askedAtMs = performance.now()
+    const row = await findByTokenHash(database, tokenHash)
+    if (!row || row.revoked_at !== null || !isSameHash(row.token_hash, tokenHash)) return null
+    const terminal = toTerminal(row)
+    remembered.add(tokenHash, terminal, askedAtMs)
+    return terminal
+  }
 }
 
 function assertName(name: string): void {
