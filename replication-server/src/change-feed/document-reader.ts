@@ -30,14 +30,15 @@ export class DocumentReader {
     return requests.map(({ id, rev }) => {
       const row = rows.get(id)
       const of = { epoch, collection: collection.name, docId: id }
-      const asked = rev === undefined ? null : generationOf(rev, of)
-      if (rev !== undefined && asked === null) return { kind: 'missing' }
-      if (row) {
-        if (asked !== null && asked > row.generation) return { kind: 'not_yet' }
-        return { kind: 'found', document: this.#present(collection, of, row, withAncestry) }
+      const document = row && this.#present(collection, of, row, withAncestry)
+      if (rev !== undefined && rev !== document?._rev) {
+        const asked = generationOf(rev, of)
+        if (asked === null) return { kind: 'missing' }
+        // The feed once told this revision and no longer knows it, so it was of a tombstone that was purged.
+        if (!row) return { kind: 'found', document: gone(collection, of, asked, withAncestry) }
+        if (asked > row.generation) return { kind: 'not_yet' }
       }
-      // The feed once told this revision and no longer knows it, so it was of a tombstone that was purged.
-      return asked === null ? { kind: 'missing' } : { kind: 'found', document: gone(collection, of, asked, withAncestry) }
+      return document ? { kind: 'found', document } : { kind: 'missing' }
     })
   }
 
@@ -66,8 +67,8 @@ export class DocumentReader {
     docIds: readonly string[],
     withBodies: boolean,
   ): Promise<{ rows: ReadonlyMap<string, FeedRow>; epoch: string }> {
-    const rows = await this.#database.readByIds(collection, docIds, withBodies)
-    const epoch = rows[0]?.epoch ?? (await this.#database.readSequence()).epoch
+    const { rows, history } = await this.#database.readByIds(collection, docIds, withBodies)
+    const { epoch } = history ?? (await this.#database.readSequence())
     return { rows: new Map(rows.map((row) => [row.docId, row])), epoch }
   }
 
@@ -78,9 +79,10 @@ export class DocumentReader {
     withAncestry: boolean,
   ): ReplicatedDocument {
     if (row === null) return gone(collection, of, generation, withAncestry)
-    const rev = revisionOf({ ...of, generation })
+    const ancestry = ancestryOf({ ...of, generation }, withAncestry ? DEEPEST_ANCESTRY : 1)
+    const rev = `${ancestry.start}-${ancestry.ids[0]}`
     const document = documentOf(collection, of.docId, rev, row, appliedTickets, this.#readWallClock)
-    return withAncestry ? { ...document, _revisions: ancestryOf({ ...of, generation }, DEEPEST_ANCESTRY) } : document
+    return withAncestry ? { ...document, _revisions: ancestry } : document
   }
 }
 

@@ -15,10 +15,10 @@ export function documentOf(
   appliedTickets: readonly string[],
   readWallClock: ReadWallClock,
 ): ReplicatedDocument {
-  const document: Record<string, unknown> = {}
+  const document: Record<string, unknown> & ReplicatedDocument = { _id: docId, _rev: rev }
   for (const column of collection.columns) document[column.name] = fieldOf(column, row[column.name], readWallClock)
   if (collection.hasAppliedTickets) document.applied_tickets = [...appliedTickets].sort()
-  return { _id: docId, _rev: rev, ...document }
+  return document
 }
 
 function fieldOf({ kind, whenUnreadable }: ColumnConfiguration, value: unknown, readWallClock: ReadWallClock): unknown {

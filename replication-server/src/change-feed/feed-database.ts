@@ -8,14 +8,18 @@ import type { HistoryGuard } from './history-guard.ts'
 import type { SchemaGuard } from './schema-guard-database.ts'
 import type { CollectionSize } from './collection-sizes.ts'
 import { readCollectionHistory, type CollectionHistory } from './collection-history-database.ts'
+import { toPurgeState } from './purge-state-database.ts'
 import type { SequenceState } from './sequence-database.ts'
 import { toldColumns, toToldRow, type SelectedRow, type ToldRow } from './told-rows-database.ts'
 
 export interface FeedRow extends ToldRow {
-  /** Of the moment at which the row was read, as `purges` is. */
-  readonly epoch: string
-  readonly purges: number
   readonly seq: number
+}
+
+export interface FeedRows {
+  readonly rows: readonly FeedRow[]
+  /** As it stood when the rows were read; null when there are none. */
+  readonly history: CollectionHistory | null
 }
 
 /** Where the feed stands: the newest seq of each collection that has documents. */
@@ -26,9 +30,23 @@ export interface FeedPositions extends SequenceState {
 }
 
 interface PageRow extends SelectedRow {
+  _sequence: number
   _epoch: string
-  _purges: number
+  _purges: number | null
+  _purged_seq: number | null
+  _first_generation: number | null
   _seq: number
+}
+
+const historyColumns = sql`s.seq AS _sequence, s.epoch AS _epoch,
+  p.purges AS _purges, p.purged_seq AS _purged_seq, p.first_generation AS _first_generation, d.seq AS _seq`
+
+function placesWithHistory({ name }: CollectionConfiguration, places: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`replication_sequence s
+    LEFT JOIN replication_purges p ON p.collection = ${name}
+    CROSS JOIN (
+      SELECT doc_id, seq, generation, deleted FROM replication_docs WHERE collection = ${name} AND ${places}
+    ) d`
 }
 
 export class FeedDatabase {
@@ -49,7 +67,11 @@ export class FeedDatabase {
   }
 
   async readHistory(collection: string): Promise<CollectionHistory> {
-    const { seq, epoch, ...purgeState } = await readCollectionHistory(this.#kysely, collection)
+    return this.noteHistory(await readCollectionHistory(this.#kysely, collection))
+  }
+
+  /** The history as it was read, or a new one if the database was found restored. */
+  async noteHistory({ seq, epoch, ...purgeState }: CollectionHistory): Promise<CollectionHistory> {
     return { ...(await this.#guard.note({ seq, epoch })), ...purgeState }
   }
 
@@ -100,14 +122,14 @@ export class FeedDatabase {
    * @param withBodies false leaves the columns out of `row`, which then only tells that the row is there.
    * @throws SchemaChangedError when the table is not what it was at the install
    */
-  readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRow[]> {
+  readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRows> {
     const page = sql`seq > ${after} ORDER BY seq LIMIT ${sql.lit(limit)}`
     return this.#readRows(collection, page, sql`ORDER BY d.seq`, withBodies)
   }
 
   /** What the feed last told of each of these documents, in no order that matters; nothing of those it never told of. */
-  readByIds(collection: CollectionConfiguration, docIds: readonly string[], withBodies: boolean): Promise<FeedRow[]> {
-    if (docIds.length === 0) return Promise.resolve([])
+  async readByIds(collection: CollectionConfiguration, docIds: readonly string[], withBodies: boolean): Promise<FeedRows> {
+    if (docIds.length === 0) return { rows: [], history: null }
     // Without an order: SQLite would walk the whole feed to spare itself the sorting.
     return this.#readRows(collection, sql`doc_id IN (${sql.join(docIds)})`, sql``, withBodies)
   }
@@ -117,30 +139,48 @@ export class FeedDatabase {
     places: RawBuilder<unknown>,
     order: RawBuilder<unknown>,
     withBodies: boolean,
-  ): Promise<FeedRow[]> {
+  ): Promise<FeedRows> {
+    const rows = await (withBodies ? this.#readTold(collection, places, order) : this.#readPlaces(collection, places, order))
+    const [first] = rows
+    return {
+      rows: rows.map((row) => ({ ...toToldRow(row), seq: row._seq })),
+      history: first ? historyOf(first) : null,
+    }
+  }
+
+  #readTold(collection: CollectionConfiguration, places: RawBuilder<unknown>, order: RawBuilder<unknown>) {
     const { dialect } = this.#database
-    const query = (asRecorded: RawBuilder<number>) => sql<PageRow>`
-      SELECT ${sql.join([
-        sql`(SELECT s.epoch FROM replication_sequence s WHERE s.id = 1) AS _epoch`,
-        sql`COALESCE((SELECT p.purges FROM replication_purges p WHERE p.collection = ${collection.name}), 0) AS _purges`,
-        sql`d.seq AS _seq`,
-        ...toldColumns(dialect, collection, asRecorded, withBodies),
-      ])}
-      FROM (
-        SELECT doc_id, seq, generation, deleted FROM replication_docs
-        WHERE collection = ${collection.name} AND ${places}
-      ) d
-      LEFT JOIN ${sql.table(collection.table)} t ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)}
-        AND d.deleted = 0
-      ${order}
-    `
-    const rows = await this.#schema.read(this.#kysely, collection, async (asRecorded) => {
-      return (await query(asRecorded).execute(this.#kysely)).rows
+    return this.#schema.read(this.#kysely, collection, async (asRecorded) => {
+      const { rows } = await sql<PageRow>`
+        SELECT ${historyColumns}, ${sql.join(toldColumns(dialect, collection, asRecorded, true))}
+        FROM ${placesWithHistory(collection, places)}
+        LEFT JOIN ${sql.table(collection.table)} t ON t.${sql.id(collection.key)} = ${documentKey(dialect, sql`d.doc_id`)}
+          AND d.deleted = 0
+        WHERE s.id = 1
+        ${order}
+      `.execute(this.#kysely)
+      return rows
     })
-    return rows.map((row) => ({ ...toToldRow(row), epoch: row._epoch, purges: row._purges, seq: row._seq }))
+  }
+
+  /** Without a look at the club's table: what the feed says of a document is told by its place alone. */
+  async #readPlaces(collection: CollectionConfiguration, places: RawBuilder<unknown>, order: RawBuilder<unknown>) {
+    const { rows } = await sql<PageRow>`
+      SELECT ${historyColumns}, d.doc_id AS _doc_id, d.generation AS _generation,
+        CASE d.deleted WHEN 0 THEN d.seq END AS _key
+      FROM ${placesWithHistory(collection, places)}
+      WHERE s.id = 1
+      ${order}
+    `.execute(this.#kysely)
+    return rows
   }
 
   get #kysely() {
     return this.#database.kysely.withTables<ReplicationTables>()
   }
+}
+
+function historyOf({ _sequence, _epoch, _purges, _purged_seq, _first_generation }: PageRow): CollectionHistory {
+  const purgeState = toPurgeState({ purges: _purges, purged_seq: _purged_seq, first_generation: _first_generation })
+  return { seq: _sequence, epoch: _epoch, ...purgeState }
 }

@@ -110,18 +110,16 @@ class DatabaseChangeFeed implements RunningChangeFeed {
     { since, limit, includeDocs }: { since: string | null; limit: number; includeDocs: boolean },
   ): Promise<ChangesAnswer> {
     const collection = this.#collection(name)
-    // At once, as if `since` were of this history; what was read is thrown away if it is not.
-    const [history, rows] = await Promise.all([
-      this.#database.readHistory(name),
-      this.#database.readPage(collection, since === null ? 0 : parseWireSeq(since).seq, limit, includeDocs),
-    ])
+    // As if `since` were of this history; what was read is thrown away if it is not.
+    const read = await this.#database.readPage(collection, since === null ? 0 : parseWireSeq(since).seq, limit, includeDocs)
+    const { rows } = read
+    const history = read.history ? await this.#database.noteHistory(read.history) : await this.#database.readHistory(name)
     const { epoch } = history
     if (since !== null && isBeyond(history, since)) await this.#guard.believe(parseWireSeq(since))
     const after = positionIn(history, since)
     if (after === null || isBeforePurge(history, since)) return { kind: 'epoch_changed', epoch }
-    // Between the two the epoch was renewed, so `after` means nothing, or tombstones were purged that this page should have had.
-    if (rows.some((row) => row.epoch !== epoch || row.purges !== history.purges))
-      return this.changes(name, { since, limit, includeDocs })
+    // The rows are of a history that was just found lost.
+    if (read.history && read.history.epoch !== epoch) return this.changes(name, { since, limit, includeDocs })
     const last = rows.at(-1)?.seq ?? after
     const pending =
       rows.length < limit ? 0 : await this.#pending.after(name, last, { sequence: history, from: after, rows: rows.length })
