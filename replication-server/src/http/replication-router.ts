@@ -54,10 +54,10 @@ export interface ReplicationRouterOptions {
 }
 
 /**
- * Most of a page of revisions is hashes, on which a higher level is spent in vain; and a short answer has crossed the network before
- * the threads that zip it have handed it over twice.
+ * Most of a page of revisions is hashes, on which a higher level is spent in vain; and zipping a short answer costs both ends more
+ * than it takes to cross a club's network, where 64 KiB take 5 ms at 100 Mbit/s.
  */
-const COMPRESSION = { level: 1, threshold: 16 * 1024, chunkSize: 64 * 1024 }
+const COMPRESSION = { level: 1, threshold: 64 * 1024, chunkSize: 64 * 1024 }
 
 /** An Express 5 router. */
 export type ReplicationRouter = Router
