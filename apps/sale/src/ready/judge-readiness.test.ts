@@ -23,6 +23,7 @@ function aPull(change: Partial<PullStatus> = {}): PullStatus {
   }
 }
 
+const diskFull = { at: now.toISOString(), code: 'disk_full', message: '' }
 const pulls = { products: aPull(), visits: aPull(), partners: aPull() }
 
 const inOrder: ReadyFacts = {
@@ -54,6 +55,7 @@ test('with everything in order the answer is yes', () => {
 test.each<[ReadyItemName, Partial<ReadyFacts>, string, string | undefined]>([
   ['server', { server: { kind: 'offline', since: now.toISOString(), cause: 'captive_portal' } }, 'captive_portal', 'checkServer'],
   ['partners', { pulls: { ...pulls, partners: aPull({ lastSuccessAt: null }) } }, 'never', 'pull'],
+  ['partners', { pulls: { ...pulls, partners: aPull({ documents: 0, lastError: diskFull }) } }, 'never', 'pull'],
   ['visits', { pulls: { ...pulls, visits: aPull({ lastSuccessAt: '2026-11-24T20:13:59-03:00' }) } }, 'late', 'pull'],
   ['products', { pulls: { ...pulls, products: aPull({ failuresInARow: 3 }) } }, 'failing', 'pull'],
   ['storage', { storage: { ...inOrder.storage, isPersisted: false } }, 'transient', 'persist'],

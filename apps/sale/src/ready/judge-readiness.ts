@@ -35,6 +35,8 @@ function pulled(name: PulledResource, { pulls, now }: ReadyFacts): ReadyItem {
     if (status.isRunning) return { name, level: 'checking', state: 'running' }
     return { name, level: name === 'partners' ? 'warn' : 'bad', state: 'never', action: 'pull' }
   }
+  const hasGivenWay = status.documents === 0 && status.lastError?.code === 'disk_full'
+  if (name === 'partners' && hasGivenWay) return { name, level: 'warn', state: 'never', action: 'pull' }
   if (name === 'products' && status.documents === 0) return { name, level: 'bad', state: 'empty', action: 'pull' }
   const { kind } = pullHealth(name, status, now)
   if (kind === 'failing' || kind === 'late') return { name, level: 'warn', state: kind, action: 'pull' }
