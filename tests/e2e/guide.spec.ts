@@ -1,6 +1,6 @@
 // The night that docs/guia-del-cajero.md tells. `npm run guide` writes its pictures; without it the same steps are walked, and every picture
 // the guide shows must exist.
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from './night.ts'
 
@@ -11,10 +11,14 @@ const WRITES_PICTURES = process.env['GUIDE_PICTURES'] === 'write'
 test.use({ viewport: { width: 1024, height: 768 }, contextOptions: { reducedMotion: 'reduce' } })
 
 test('a night as the cashier’s guide shows it', async ({ server, db, terminal, page }) => {
+  const chromium = await page.context().newCDPSession(page)
   const taken: string[] = []
   const picture = async (name: string) => {
-    taken.push(`${name}.png`)
-    if (WRITES_PICTURES) await page.screenshot({ path: `${PICTURES}${name}.png` })
+    taken.push(`${name}.webp`)
+    if (!WRITES_PICTURES) return
+    // Playwright's own pictures are PNG, five times as large, or JPEG, which blurs letters.
+    const { data } = await chromium.send('Page.captureScreenshot', { format: 'webp', quality: 60 })
+    await writeFile(`${PICTURES}${name}.webp`, Buffer.from(data, 'base64'))
   }
   const [first, second] = await db.openVisits(2)
 
@@ -83,6 +87,19 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
     await picture('rechazado')
   })
 
+  await test.step('the shift, and its second copy', async () => {
+    await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+    await page.getByRole('link', { name: 'Turno y cajeros' }).click()
+    await expect(page.getByTestId('shift-panel')).toContainText('Gin tonic')
+    await picture('turno')
+    await terminal.goTo('Sincronización')
+    await page.getByTestId('second-copy').click()
+    await expect(page.getByRole('button', { name: 'Elegir el archivo' })).toBeVisible()
+    await picture('segunda-copia')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  })
+
   await test.step('training', async () => {
     await page.getByRole('button', { name: /ajustes de pantalla/ }).click()
     await page.getByRole('button', { name: 'Practicar…' }).click()
@@ -92,7 +109,7 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
     await picture('practica')
   })
 
-  const shown = [...(await readFile(GUIDE, 'utf8')).matchAll(/\(guia\/([\w-]+\.png)\)/g)].map(([, name]) => name!)
+  const shown = [...(await readFile(GUIDE, 'utf8')).matchAll(/\(guia\/([\w-]+\.webp)\)/g)].map(([, name]) => name!)
   expect(shown.toSorted()).toEqual(taken.toSorted())
   expect((await readdir(PICTURES)).toSorted()).toEqual(taken.toSorted())
 })
