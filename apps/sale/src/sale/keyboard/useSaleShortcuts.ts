@@ -5,6 +5,7 @@ import type { SaleSession } from '../sale-session.ts'
 
 export function useSaleShortcuts(session: SaleSession): void {
   const actions: Record<string, () => void> = {
+    F1: () => (session.dialog.value = { kind: 'shortcuts' }),
     F2: session.charge,
     'Ctrl+Enter': session.charge,
     F4: () => (session.dialog.value = { kind: 'guest_search' }),
