@@ -81,6 +81,7 @@ export const shift = {
     confirm: 'Close the shift',
     confirmText: 'Its totals stay under Shifts; the next begins with the next sale',
     keep: 'Go on selling',
+    busy: 'Closing the shift…',
     failed: 'The disk did not keep it. Make room and try again.',
   },
   csv: {

@@ -1,6 +1,7 @@
 import type { time as es } from '../es/time.ts'
 
 export const time: typeof es = {
+  reading: 'Reading the disk…',
   justNow: 'moments ago',
   ago: '{duration} ago',
   ahead: 'in {duration}',

@@ -81,6 +81,7 @@ export const shift = {
     confirm: 'Cerrar el turno',
     confirmText: 'Los totales quedan en Turnos; el próximo empieza con la próxima venta',
     keep: 'Seguir vendiendo',
+    busy: 'Cerrando el turno…',
     failed: 'El disco no lo guardó. Hacé lugar y probá de nuevo.',
   },
   csv: {

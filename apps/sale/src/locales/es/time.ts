@@ -1,4 +1,5 @@
 export const time = {
+  reading: 'Leyendo el disco…',
   justNow: 'hace instantes',
   ago: 'hace {duration}',
   ahead: 'en {duration}',
