@@ -94,7 +94,7 @@ export const sale: typeof es = {
   },
   tabs: {
     label: 'Open orders',
-    order: '{slot}: {whom}, {units}, {amount}',
+    more: '{whom}, {units}',
     nobody: 'No bracelet',
     nobodyShort: 'New',
     empty: 'Empty',

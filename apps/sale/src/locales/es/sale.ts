@@ -92,7 +92,7 @@ export const sale = {
   },
   tabs: {
     label: 'Pedidos abiertos',
-    order: '{slot}: {whom}, {units}, {amount}',
+    more: '{whom}, {units}',
     nobody: 'Sin brazalete',
     nobodyShort: 'Nuevo',
     empty: 'Vacío',
