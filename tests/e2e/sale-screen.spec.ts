@@ -1,4 +1,5 @@
 // What a cashier's hands do to the sale screen, on people of the demo's story.
+import type { Page } from '@playwright/test'
 import { expect, sharedNight as test } from './night.ts'
 
 test.describe.configure({ mode: 'default' })
@@ -219,6 +220,21 @@ test('a long name gets narrower before it is cut', async ({ terminal, page }) =>
   }
 })
 
+test('nothing moves for whoever asked for that', async ({ terminal, page }) => {
+  const aSale = async () => {
+    await page.keyboard.press('F1')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await page.getByRole('button', { name: /^Otros/ }).click()
+    await expect(terminal.tile('Alfajor')).toBeInViewport({ ratio: 1 })
+    await terminal.sell('0502', ['Alfajor'])
+  }
+  expect(await movementsDuring(page, aSale)).toEqual(expect.arrayContaining([expect.stringMatching(/^run-out/), 'scrolling']))
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await movementsDuring(page, aSale)).toEqual([])
+})
+
 test('the browser asks before the page closes while a ticket is pending', async ({ terminal, page }) => {
   await terminal.sell('0219', ['Gin tonic'])
   const question = page.waitForEvent('dialog')
@@ -228,3 +244,23 @@ test('the browser asks before the page closes while a ticket is pending', async 
   // Left open, it would hold up the browser's own end.
   await dialog.accept()
 })
+
+/** What is seen to be on its way anywhere at any frame: animations, transitions, and a catalogue that glides. */
+async function movementsDuring(page: Page, act: () => Promise<void>): Promise<readonly string[]> {
+  const seen = await page.evaluateHandle(() => {
+    const movements = new Set<string>()
+    const scroller = document.querySelector('.scroller')!
+    let scrolls = 0
+    scroller.addEventListener('scroll', () => scrolls++)
+    const look = () => {
+      for (const animation of document.getAnimations())
+        movements.add(animation instanceof CSSAnimation ? animation.animationName : animation.constructor.name)
+      if (scrolls > 3) movements.add('scrolling')
+      requestAnimationFrame(look)
+    }
+    look()
+    return movements
+  })
+  await act()
+  return seen.evaluate((movements) => [...movements])
+}

@@ -2,6 +2,8 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
 
 const SCANNED_KEY_EVERY_S = 0.01
+/** On a busy machine. */
+const FIRST_PULL_LIMIT_MS = 40_000
 
 export class Terminal {
   readonly page: Page
@@ -24,7 +26,7 @@ export class Terminal {
   /** The club's data is here, every collection of it, and so is the app: both stay without a server. */
   async isReady(): Promise<void> {
     await expect(this.page.getByRole('banner')).toContainText('En línea')
-    await expect(this.page.getByRole('banner')).toContainText('Datos de')
+    await expect(this.page.getByRole('banner')).toContainText('Datos de', { timeout: FIRST_PULL_LIMIT_MS })
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await this.isSelling()
   }
