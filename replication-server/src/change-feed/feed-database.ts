@@ -119,8 +119,8 @@ export class FeedDatabase {
   }
 
   /**
-   * @param withBodies false leaves the columns out of `row`, which then only tells that the row is there.
-   * @throws SchemaChangedError when the table is not what it was at the install
+   * @param withBodies false tells places only: `row` says by an empty object that the document is none that was deleted
+   * @throws SchemaChangedError with bodies, when the table is not what it was at the install
    */
   readPage(collection: CollectionConfiguration, after: number, limit: number, withBodies: boolean): Promise<FeedRows> {
     const page = sql`seq > ${after} ORDER BY seq LIMIT ${sql.lit(limit)}`
