@@ -38,10 +38,10 @@ export class EndpointClient {
 
   /** Resolves when the endpoint itself says it is well. @throws EndpointError */
   async checkHealth(): Promise<HealthAnswer> {
-    const askedAtMs = Date.now()
+    const startedAt = performance.now() // The clock may be set meanwhile.
     const body = await this.#request(paths.health, { limitMs: HEALTH_LIMIT_MS })
     if (body.status !== 'ok') throw new EndpointError('bad_answer', 'the health route answered something else')
-    return healthAnswer(body.time, askedAtMs, Date.now())
+    return healthAnswer(body.time, performance.now() - startedAt, Date.now())
   }
 
   /** Has the endpoint know this client's token from now on, by a code. @throws EndpointError */

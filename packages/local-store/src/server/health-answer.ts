@@ -6,9 +6,12 @@ export interface HealthAnswer {
   readonly clockAheadMs: number | null
 }
 
-/** @param time what the server's clock said, most likely halfway between question and answer */
-export function healthAnswer(time: unknown, askedAtMs: number, answeredAtMs: number): HealthAnswer {
+/**
+ * @param time what the server's clock said, most likely halfway between question and answer
+ * @param answeredAtMs by this terminal's clock
+ */
+export function healthAnswer(time: unknown, tookMs: number, answeredAtMs: number): HealthAnswer {
   const serverMs = typeof time === 'string' ? Date.parse(time) : NaN
-  const clockAheadMs = Number.isNaN(serverMs) ? null : Math.round((askedAtMs + answeredAtMs) / 2 - serverMs)
-  return { respondedInMs: Math.max(0, answeredAtMs - askedAtMs), clockAheadMs }
+  const clockAheadMs = Number.isNaN(serverMs) ? null : Math.round(answeredAtMs - tookMs / 2 - serverMs)
+  return { respondedInMs: Math.round(tookMs), clockAheadMs }
 }

@@ -51,6 +51,23 @@ test('a clock that was set right while the server was away is believed', async (
   expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now())).toBeLessThan(HOUR_MS)
 })
 
+test('a clock that was set right while the server was asked is never taken for half wrong', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store: first } = await anOpenNight({ name })
+  await first.close() // Only the other tab asks.
+  const { store, setClock } = await anotherTab(endpoint, { name }, { clockOffsetMs: 2 * HOUR_MS })
+  await eventually(store.server.answer$, (answer) => answer !== null)
+  const ahead: number[] = []
+  const listening = store.server.answer$.subscribe((answer) => answer && ahead.push(answer.clockAheadMs!))
+  endpoint.fate = ({ path }) => {
+    if (path.endsWith('/health')) setClock(0)
+    return 'answer'
+  }
+  await eventually(store.server.answer$, (answer) => Math.abs(answer!.clockAheadMs!) < HOUR_MS / 2)
+  listening.unsubscribe()
+  expect(ahead.filter((ms) => Math.abs(ms - HOUR_MS) < HOUR_MS / 2)).toEqual([])
+})
+
 test('a clock that is right is told to be, and how fast the server answered', async () => {
   const { store } = await anOpenNight()
   const answer = await firstValueFrom(store.server.answer$)
