@@ -2,6 +2,7 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
 
 const SCANNED_KEY_EVERY_S = 0.01
+const PULLED_COLLECTIONS = 3
 /** On a busy machine. */
 const FIRST_PULL_LIMIT_MS = 40_000
 
@@ -28,6 +29,7 @@ export class Terminal {
     await expect(this.page.getByRole('banner')).toContainText('En línea')
     await expect(this.page.getByRole('banner')).toContainText('Datos de', { timeout: FIRST_PULL_LIMIT_MS })
     await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await this.#hasOnDisk('pull_statuses', '"lastSuccessAt":"', PULLED_COLLECTIONS)
     await this.isSelling()
   }
 
@@ -104,19 +106,28 @@ export class Terminal {
   }
 
   /** Returns once an open order on the disk holds the text: what a tab that dies now leaves to the next one. */
-  async hasDrafted(text: string): Promise<void> {
-    await this.page.waitForFunction(async (wanted) => {
-      const settled = <Result>(request: IDBRequest<Result>) =>
-        new Promise<Result>((resolve, reject) => {
-          request.onsuccess = () => resolve(request.result)
-          request.onerror = () => reject(request.error!)
-        })
-      const { name } = (await indexedDB.databases()).find((database) => database.name?.includes('drafts'))!
-      const database = await settled(indexedDB.open(name!))
-      const drafts = await settled(database.transaction('docs').objectStore('docs').getAll())
-      database.close()
-      return JSON.stringify(drafts).includes(wanted)
-    }, text)
+  hasDrafted(text: string): Promise<void> {
+    return this.#hasOnDisk('drafts', text, 1)
+  }
+
+  /** Returns once the records of a collection on this terminal's disk, as JSON, hold the text that often. */
+  async #hasOnDisk(collection: string, text: string, times: number): Promise<void> {
+    await this.page.waitForFunction(
+      async (wanted) => {
+        const settled = <Result>(request: IDBRequest<Result>) =>
+          new Promise<Result>((resolve, reject) => {
+            request.onsuccess = () => resolve(request.result)
+            request.onerror = () => reject(request.error!)
+          })
+        const found = (await indexedDB.databases()).find(({ name }) => name?.includes(wanted.collection))
+        if (!found) return false
+        const database = await settled(indexedDB.open(found.name!))
+        const records = await settled(database.transaction('docs').objectStore('docs').getAll())
+        database.close()
+        return JSON.stringify(records).split(wanted.text).length > wanted.times
+      },
+      { collection, text, times },
+    )
   }
 
   /** The rows of the tickets list that show this text. */
