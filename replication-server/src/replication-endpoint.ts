@@ -1,7 +1,7 @@
 // Puts the endpoint together: change feed, ticket intake, terminals and routes over one main database.
 import { pino, type Logger } from 'pino'
 import type { Database } from '@barra/database'
-import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
+import { DEFAULT_CLUB_TIME_ZONE, isTimeZone } from '@barra/domain'
 import { TICKETS_DATABASE } from '@barra/replication-protocol'
 import packageJson from '../package.json' with { type: 'json' }
 import type { AuditReport } from './audit/audit-report.ts'
@@ -153,5 +153,5 @@ export function openReplicationEndpoint(options: ReplicationEndpointOptions): Re
 }
 
 function assertTimeZone(timeZone: string): void {
-  new Intl.DateTimeFormat('en', { timeZone })
+  if (!isTimeZone(timeZone)) throw new RangeError(`Invalid time zone specified: ${timeZone}`)
 }

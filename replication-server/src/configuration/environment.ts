@@ -1,5 +1,5 @@
 // The command's configuration: environment variables, each checked before anything starts.
-import { DEFAULT_CLUB_TIME_ZONE } from '@barra/domain'
+import { DEFAULT_CLUB_TIME_ZONE, isTimeZone } from '@barra/domain'
 import { STOCK_MODES, type StockMode } from '../intake/ticket-intake.ts'
 import type { CollectionConfiguration } from './collections.ts'
 import { readCollectionsFile } from './collections-file.ts'
@@ -89,11 +89,7 @@ function readWholeNumber(
 
 function readTimeZone(text: string | undefined): string {
   const timeZone = text || DEFAULT_CLUB_TIME_ZONE
-  try {
-    new Intl.DateTimeFormat('en', { timeZone })
-  } catch {
-    throw new ConfigurationError(`CLUB_TIME_ZONE is no IANA time zone: ${quote(timeZone)}`)
-  }
+  if (!isTimeZone(timeZone)) throw new ConfigurationError(`CLUB_TIME_ZONE is no IANA time zone: ${quote(timeZone)}`)
   return timeZone
 }
 
