@@ -46,7 +46,6 @@ test('twelve hours across midnight, a change to summer time and 08:00: every tim
   await terminal.open(server.url)
   await terminal.isReady()
   await expect(page.getByRole('banner')).toContainText('20:30')
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await server.kill()
   await terminal.isWithoutServer()
 
