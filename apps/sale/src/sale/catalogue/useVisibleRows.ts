@@ -1,5 +1,5 @@
 import { computed, type Ref } from 'vue'
-import { useElementSize, useScroll } from '@vueuse/core'
+import { useElementSize, usePreferredReducedMotion, useScroll } from '@vueuse/core'
 import { rowAt, rowHeight, rowOffsets, type CatalogueRow } from './catalogue-rows.ts'
 
 /** Rows drawn beyond each edge, so that a flick of the finger meets tiles and not a gap. */
@@ -9,6 +9,7 @@ const MARGIN_PX = 1240
 export function useVisibleRows(scroller: Readonly<Ref<HTMLElement | null>>, rows: Readonly<Ref<readonly CatalogueRow[]>>) {
   const { y } = useScroll(scroller)
   const { height } = useElementSize(scroller)
+  const motion = usePreferredReducedMotion()
   const offsets = computed(() => rowOffsets(rows.value))
 
   const visible = computed(() => {
@@ -23,8 +24,9 @@ export function useVisibleRows(scroller: Readonly<Ref<HTMLElement | null>>, rows
   /** The section at the top of what is in sight. */
   const section = computed(() => rows.value[rowAt(offsets.value, y.value + 1)]?.section)
 
-  function scrollToRow(index: number, behavior: ScrollBehavior = 'smooth'): void {
-    scroller.value?.scrollTo({ top: offsets.value[index]!, behavior })
+  /** Glides there, unless it should not or the device asks for little motion. */
+  function scrollToRow(index: number, isGlide = motion.value !== 'reduce'): void {
+    scroller.value?.scrollTo({ top: offsets.value[index]!, behavior: isGlide ? 'smooth' : 'instant' })
   }
 
   /** Scrolls as little as shows the whole row. */
