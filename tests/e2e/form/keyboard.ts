@@ -21,6 +21,14 @@ export async function expectFocus(control: Locator): Promise<void> {
   expect(await control.page().evaluate(focusedStop), 'the focus is shown').toMatchObject({ isShown: true })
 }
 
+/** Leaves the dialog of the control by Escape, and waits until what is under it listens for the next one: a task later, in Vuetify. */
+export async function escapeFrom(control: Locator): Promise<void> {
+  const page = control.page()
+  await page.keyboard.press('Escape')
+  await expect(control).toBeHidden()
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
+}
+
 /** Controls of what is open that Tab does not come to, and stops at which nothing shows the focus. */
 export async function tabFaults(page: Page): Promise<string[]> {
   const before = await page.evaluateHandle(() => document.activeElement)
