@@ -20,7 +20,9 @@ export const i18n = createI18n<[typeof es], Locale, false>({
 
 export function chooseLocale(locale: Locale): void {
   chosen.value = locale
-  i18n.global.locale.value = locale
 }
 
-watchEffect(() => document.documentElement.setAttribute('lang', i18n.global.locale.value))
+watchEffect(() => {
+  i18n.global.locale.value = chosen.value
+  document.documentElement.setAttribute('lang', chosen.value)
+})
