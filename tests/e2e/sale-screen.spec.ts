@@ -119,7 +119,6 @@ test('a scan that began on another screen is no shorter bracelet: it asks for an
   await expect(page.getByRole('region', { name: 'Tickets' })).toBeVisible()
   const rest = await terminal.scanKeys(['0'], Date.now() / 1000)
   await terminal.goTo('Venta')
-  await terminal.isSelling()
   await terminal.scanKeys(['4', '1', '7', 'Enter'], rest)
   await expect(terminal.guest.getByRole('alert')).toHaveText('Se leyó solo una parte del brazalete. Escanealo de nuevo.')
   await expect(page.getByRole('textbox', { name: 'Buscar producto' })).toHaveValue('')

@@ -31,7 +31,6 @@ test('fifty sales survive the loss of the browser’s profile in the second copy
   await server.kill()
   await terminal.isWithoutServer()
   await terminal.goTo('Venta')
-  await terminal.isSelling()
   for (let i = 0; i < SALES; i++) {
     await sellAtOnce(terminal, guests[i % guests.length]!.bracelet, product!.description!)
     await expect(page.getByRole('link', { name: new RegExp(`^Tickets ${i + 1} pendientes?$`) })).toBeVisible()

@@ -73,9 +73,10 @@ export class Terminal {
     await expect(this.guest).toContainText(bracelet)
     for (const product of products) await this.tile(product).click()
     const saved = this.page.getByText('Venta guardada')
+    // Of the sale before.
+    await expect(saved).toBeHidden()
     // Looked for from the tap on: on a busy machine it may be gone again when the tap is over.
     await Promise.all([expect(saved).toBeVisible(), this.charge.click()])
-    await expect(saved).toBeHidden()
   }
 
   /** What the strip says the guest has consumed, in pesos. */
@@ -87,11 +88,13 @@ export class Terminal {
     return Number(amount[1]!.replaceAll('.', '')) + Number(amount[2]) / 100
   }
 
+  /** Returns once the sale screen hears a scanner, if that is where it goes. */
   async goTo(section: 'Venta' | 'Sincronización' | 'Tickets'): Promise<void> {
     await this.page
       .getByRole('navigation')
       .getByRole('link', { name: new RegExp(`^${section}`) })
       .click()
+    if (section === 'Venta') await this.isSelling()
   }
 
   async push(): Promise<void> {
