@@ -30,7 +30,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
 
     function controlFaults(element: HTMLElement): string[] {
       // A field's target is its whole frame.
-      const target = element.closest<HTMLElement>('.v-field, .boxed-field, .reason') ?? element
+      const target = element.closest<HTMLElement>('.boxed-field, .reason') ?? element
       if (!isShown(element) || target.getBoundingClientRect().width < 2) return []
       const before = isHit(target) ? [] : scrollPositions(target)
       if (before.length > 0) target.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' })

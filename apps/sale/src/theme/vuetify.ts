@@ -59,8 +59,6 @@ function themeOf(name: ThemeName): ThemeDefinition {
   }
 }
 
-const field = { variant: 'outlined', rounded: '12px', hideDetails: 'auto', color: 'primary' } as const
-
 export function createBarraVuetify(defaultTheme: ThemeName) {
   return createVuetify({
     theme: { defaultTheme, themes: { barraDark: themeOf('barraDark'), barraLight: themeOf('barraLight') } },
@@ -69,9 +67,6 @@ export function createBarraVuetify(defaultTheme: ThemeName) {
       VBtn: { height: 64, rounded: '12px', variant: 'flat', color: 'surface-variant' },
       VCard: { elevation: 0, rounded: '16px', color: 'surface' },
       VSheet: { elevation: 0, rounded: '16px', color: 'surface' },
-      VTextField: field,
-      VAutocomplete: field,
-      VTextarea: field,
       VDialog: { width: 660, scrim: SCRIM },
       VSnackbar: { timeout: 5000 },
       VAppBar: { height: 56, flat: true, color: 'background' },
