@@ -9,12 +9,19 @@ export function useTicketExport() {
   const { ticketFiles } = useLocalStore()
   /** How many tickets the last file held; null before the first. */
   const exported = shallowRef<number | null>(null)
+  const isExporting = shallowRef(false)
 
   async function exportPending(): Promise<void> {
-    const { fileName, text, count } = await ticketFiles.exportPending()
-    download(fileName, text, TICKET_FILE_TYPE)
-    exported.value = count
+    if (isExporting.value) return
+    isExporting.value = true
+    try {
+      const { fileName, text, count } = await ticketFiles.exportPending()
+      download(fileName, text, TICKET_FILE_TYPE)
+      exported.value = count
+    } finally {
+      isExporting.value = false
+    }
   }
 
-  return { exported, exportPending }
+  return { exported, isExporting, exportPending }
 }
