@@ -1,7 +1,17 @@
 // Every screen and dialog in the states that a cashier or a manager meets, one after another, for tests that look at each.
 import type { Locator, Page } from '@playwright/test'
+import {
+  blockedData,
+  brokenDisk,
+  diskFullForTickets,
+  fullDisk,
+  insecurePage,
+  openBroken,
+  withoutStorage,
+} from '../broken-storage.ts'
 import type { ClubServer } from '../club-server.ts'
 import { chooseCopyInOrigin } from '../copy-file.ts'
+import { backToEarlierVersion } from '../earlier-version.ts'
 import type { MainDatabase } from '../main-database.ts'
 import { expect } from '../night.ts'
 import { Terminal } from '../terminal.ts'
@@ -38,6 +48,7 @@ export async function* everyState({ server, db, terminal }: Night): AsyncGenerat
   const at = (name: string, sizes: readonly Size[] = SIZES): State => ({ name, page, sizes })
   const [leaving] = await db.openVisits(1)
 
+  yield* startTroubles()
   yield* firstStart()
   yield* selling()
   yield* settings()
@@ -46,7 +57,18 @@ export async function* everyState({ server, db, terminal }: Night): AsyncGenerat
   yield* shift()
   yield* withoutServer()
   yield* secondTab()
+  yield* earlierVersion()
+  yield* otherServer()
   yield* training()
+
+  async function* startTroubles() {
+    const faults = { missing: withoutStorage, blocked: blockedData, broken: brokenDisk, full: fullDisk, insecure: insecurePage }
+    for (const [trouble, fault] of Object.entries(faults)) {
+      await openBroken(page, server.url, fault)
+      await expect(page.locator(`[data-trouble="${trouble}"]`)).toBeVisible()
+      yield at(`start, ${trouble}`)
+    }
+  }
 
   async function* firstStart() {
     await chooseCopyInOrigin(page)
@@ -232,6 +254,34 @@ export async function* everyState({ server, db, terminal }: Night): AsyncGenerat
     await expect(other.page.getByText('La venta está abierta en otra pestaña')).toBeVisible()
     yield { ...at('a second tab'), page: other.page }
     await other.page.close()
+  }
+
+  /** Leaves the terminal on that screen. */
+  async function* earlierVersion() {
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.goto(`${server.url}/icon.svg`)
+    await page.evaluate(backToEarlierVersion)
+    await openBroken(page, server.url, diskFullForTickets)
+    await expect(page.locator('[data-trouble="not_carried_over"]')).toBeVisible()
+    yield at('start, tickets not carried over')
+  }
+
+  /** Reached by another name, the club's server is another one to a terminal until somebody says that it is not. */
+  async function* otherServer() {
+    await page.route('**/demo/pairing.json', async (route) => {
+      const pairing = await (await route.fetch()).json()
+      await route.fulfill({ json: { ...pairing, serverUrl: 'http://barra.otroclub.local/replication' } })
+    })
+    await page.route('http://barra.otroclub.local/**', async (route) => {
+      const { pathname, search } = new URL(route.request().url())
+      if (pathname.endsWith('_db_updates')) return route.abort()
+      const response = await route.fetch({ url: `${server.url}${pathname}${search}` })
+      return route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } })
+    })
+    yield* opened('another server', async () => {
+      await page.getByRole('button', { name: 'Abrir de nuevo' }).click()
+      await terminal.isReady()
+    })
   }
 
   async function* training() {
