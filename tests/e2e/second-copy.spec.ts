@@ -4,9 +4,12 @@ import type { Page } from '@playwright/test'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { chooseCopyInOrigin, copyInOrigin } from './copy-file.ts'
 import { expect, test } from './night.ts'
+import { holdDisk } from './slow-disk.ts'
 import { Terminal } from './terminal.ts'
 
 const SALES = 50
+/** Where the terminal keeps them. */
+const TICKETS = 'tickets--1--tickets'
 
 test('fifty sales survive the loss of the browser’s profile in the second copy, and reach the database exactly once', async ({
   server,
@@ -112,14 +115,24 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
 
   await terminal.goTo('Tickets')
   const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Exportar pendientes' }).click()
+  const exportButton = page.getByRole('button', { name: 'Exportar pendientes' })
+  const letTerminalRead = await holdDisk(page, TICKETS)
+  await exportButton.click()
+  await expect(exportButton).toHaveText('Exportando…')
+  await expect(exportButton).toHaveAttribute('aria-busy', 'true')
+  await letTerminalRead()
   const text = await readFile(await (await download).path(), 'utf8')
+  await expect(exportButton).toHaveText('Exportar')
 
   const context = await browser.newContext({ locale: 'es-AR', viewport: { width: 1366, height: 768 } })
   const other = new Terminal(await context.newPage())
   await other.open(server.url)
   await other.isReady()
-  await importCopy(other, text)
+  const letOtherWrite = await holdDisk(other.page, TICKETS)
+  await chooseFile(other, text)
+  await other.page.getByRole('button', { name: 'Importar los 3 tickets' }).click()
+  await expect(other.page.getByRole('button', { name: 'Importando…' })).toHaveAttribute('aria-busy', 'true')
+  await letOtherWrite()
   await other.page.getByRole('button', { name: 'Listo' }).click()
   await other.goTo('Sincronización')
   await other.push()
@@ -158,10 +171,14 @@ async function sellAtOnce(terminal: Terminal, bracelet: string, product: string)
   await terminal.charge.click()
 }
 
-async function importCopy(terminal: Terminal, text: string): Promise<void> {
+async function chooseFile(terminal: Terminal, text: string): Promise<void> {
   await terminal.goTo('Tickets')
   const file = { name: 'copia.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(text) }
   await terminal.page.locator('input[type=file]').setInputFiles(file)
+}
+
+async function importCopy(terminal: Terminal, text: string): Promise<void> {
+  await chooseFile(terminal, text)
   await terminal.page.getByRole('button', { name: /^Importar los/ }).click()
   await expect(terminal.page.getByRole('heading', { name: 'Importación lista' })).toBeVisible()
 }

@@ -2,10 +2,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { chromiumLaunch } from '../chromium.ts'
+import { brokenDisk, diskFullForTickets, fullDisk, openBroken, withoutStorage } from './broken-storage.ts'
 import { backToEarlierVersion } from './earlier-version.ts'
 import { expect, sharedNight as test } from './night.ts'
+import { holdDisk } from './slow-disk.ts'
 import { Terminal } from './terminal.ts'
 
 test('a browser that blocks the site’s data says so and how to allow it, and uses no pairing code up', async ({ server }) => {
@@ -39,35 +41,27 @@ test('over plain http it says that the address is the wrong one, and uses no pai
   await browser.close()
 })
 
-test('a browser without storage, a broken disk and a full one each say what to do, and open once it is done', async ({
+test('a browser without storage, a broken disk and a full one each say what to do, and a slow one that it opens', async ({
   server,
   terminal,
   page,
 }) => {
   await terminal.open(server.url)
   await terminal.isReady()
-  await openBroken(page, server.url, () => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  await openBroken(page, server.url, withoutStorage)
   await expect(page.getByRole('heading')).toHaveText('Este navegador no puede guardar ventas')
 
-  await openBroken(page, server.url, () => {
-    IDBFactory.prototype.open = function () {
-      const request = new EventTarget()
-      Object.assign(request, { error: new DOMException('Internal error opening backing store.', 'UnknownError') })
-      setTimeout(() => (request as unknown as { onerror: (event: Event) => void }).onerror(new Event('error')))
-      return request as IDBOpenDBRequest
-    }
-  })
+  await openBroken(page, server.url, brokenDisk)
   await expect(page.getByRole('heading')).toHaveText('El navegador no puede usar el disco de esta terminal')
   await expect(page.getByRole('alert')).toContainText('No borres los datos del navegador')
 
-  await openBroken(page, server.url, () => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('the disk is full', 'QuotaExceededError')
-    }
-  })
+  await openBroken(page, server.url, fullDisk)
   await expect(page.getByRole('heading')).toHaveText('No queda lugar en el disco de esta terminal')
 
+  const letTerminalOpen = await holdDisk(page, 'tickets--1--tickets')
   await page.getByRole('button', { name: 'Abrir de nuevo' }).click()
+  await expect(page.getByRole('status')).toHaveText('Abriendo la terminal…')
+  await letTerminalOpen()
   await terminal.isReady()
 })
 
@@ -85,13 +79,7 @@ test('tickets of the previous version that cannot be brought over are not lost: 
   page.on('dialog', (dialog) => void dialog.accept())
   await page.goto(`${server.url}/icon.svg`)
   await page.evaluate(backToEarlierVersion)
-  await openBroken(page, server.url, () => {
-    const { put } = IDBObjectStore.prototype
-    IDBObjectStore.prototype.put = function (...args) {
-      if (!this.transaction.db.name.includes('tickets--1--')) return put.apply(this, args)
-      throw new DOMException('the disk is full', 'QuotaExceededError')
-    }
-  })
+  await openBroken(page, server.url, diskFullForTickets)
   await expect(page.getByRole('heading')).toHaveText('Falta traer las ventas de la versión anterior')
   await expect(page.getByRole('alert')).toContainText('No se perdió ninguna')
   await page.getByRole('button', { name: 'Abrir de nuevo' }).click()
@@ -108,15 +96,3 @@ test('a window that keeps nothing for long warns before it is paired, and sells'
   await page.getByRole('button', { name: 'Practicar sin servidor' }).click()
   await new Terminal(page).isSelling()
 })
-
-/** Goes to the terminal with a fault that lies in wait for its scripts; the load after that is without it. */
-async function openBroken(page: Page, url: string, fault: () => void): Promise<void> {
-  await page.addInitScript(`{
-    const seen = 'seen ' + ${JSON.stringify(String(fault))}
-    if (!sessionStorage.getItem(seen)) {
-      sessionStorage.setItem(seen, 'yes');
-      (${String(fault)})()
-    }
-  }`)
-  await page.goto(url)
-}
