@@ -22,7 +22,7 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1366, height: 768 },
 ] as const
-export type Size = (typeof SIZES)[number]
+type Size = (typeof SIZES)[number]
 
 export interface State {
   readonly name: string
