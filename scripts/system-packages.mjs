@@ -5,6 +5,7 @@ import { userInfo } from 'node:os'
 import { delimiter, join } from 'node:path'
 
 const needed = [
+  { binary: 'chromium-headless-shell', variable: 'CHROMIUM_HEADLESS_SHELL_PATH', debianPackage: 'chromium-headless-shell' },
   { binary: 'chromium', variable: 'CHROMIUM_PATH', debianPackage: 'chromium' },
   { binary: 'mariadbd', variable: 'MARIADBD_PATH', debianPackage: 'mariadb-server-core' },
   { binary: 'mariadb-install-db', variable: 'MARIADB_INSTALL_DB_PATH', debianPackage: 'mariadb-server-core' },

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { chromiumLaunch } from '../chromium.ts'
+import { chromiumLaunch, wholeChromiumLaunch } from '../chromium.ts'
 import { brokenDisk, diskFullForTickets, fullDisk, openBroken, withoutStorage } from './broken-storage.ts'
 import { backToEarlierVersion } from './earlier-version.ts'
 import { expect, sharedNight as test } from './night.ts'
@@ -15,7 +15,7 @@ test('a browser that blocks the site’s data says so and how to allow it, and u
   await mkdir(join(profile, 'Default'))
   const blocked = { profile: { default_content_setting_values: { cookies: 2 } } }
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(blocked))
-  const context = await chromium.launchPersistentContext(profile, { ...chromiumLaunch, locale: 'es-AR' })
+  const context = await chromium.launchPersistentContext(profile, { ...wholeChromiumLaunch, locale: 'es-AR' })
   const page = context.pages()[0]!
   for (const isPaired of [true, false]) {
     if (!isPaired) await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: {} }))

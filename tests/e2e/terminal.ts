@@ -2,6 +2,8 @@
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
 
 const SCANNED_KEY_EVERY_S = 0.01
+/** Sooner than this the same bracelet is the same scan. */
+const AGAIN_AFTER_MS = 1_100
 const PULLED_COLLECTIONS = 3
 /** On a busy machine. */
 const FIRST_PULL_LIMIT_MS = 40_000
@@ -12,6 +14,7 @@ export class Terminal {
   readonly charge: Locator
   readonly order: Locator
   #keyboard: CDPSession | undefined
+  #lastScan = { bracelet: '', atMs: 0 }
 
   constructor(page: Page) {
     this.page = page
@@ -40,9 +43,12 @@ export class Terminal {
 
   /**
    * A scanner types like a keyboard, faster than any hand, and ends with Enter. Its keys carry their own times, or a busy machine
-   * would deliver them as slowly as a person types.
+   * would deliver them as slowly as a person types. The same bracelet again is meant as a scan of its own.
    */
   async scan(bracelet: string): Promise<void> {
+    const { bracelet: before, atMs } = this.#lastScan
+    if (bracelet === before) await this.page.waitForTimeout(Math.max(0, atMs + AGAIN_AFTER_MS - Date.now()))
+    this.#lastScan = { bracelet, atMs: Date.now() }
     await this.scanKeys([...bracelet, 'Enter'], Date.now() / 1000)
   }
 
