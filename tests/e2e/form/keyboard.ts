@@ -15,6 +15,12 @@ export async function tabTo(control: Locator): Promise<void> {
   await expectFocus(control)
 }
 
+/** Goes to the control as `tabTo` does, and presses Enter there. */
+export async function pressEnterOn(control: Locator): Promise<void> {
+  await tabTo(control)
+  await control.page().keyboard.press('Enter')
+}
+
 /** The control has the focus, and a ring shows it. */
 export async function expectFocus(control: Locator): Promise<void> {
   await expect(control).toBeFocused()
