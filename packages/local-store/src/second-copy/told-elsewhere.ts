@@ -16,5 +16,12 @@ export function toldElsewhere(here: StoredTicket, told: StoredTicket): StoredTic
   }
   if (here.sync_status !== 'PENDING' && here.sync_status !== 'ERROR') return null
   // That it is stored, only the server can say: asked again it answers "already there".
-  return told.sync_status === 'SYNCED' ? { ...told, ...notYetPushed } : told
+  const sync = told.sync_status === 'SYNCED' ? notYetPushed : null
+  return { ...told, ...sync, attempts: attemptsOfBoth(here, told) }
+}
+
+/** Oldest first. Any of them may have stored the ticket, which whoever voids it later must know. */
+function attemptsOfBoth(here: StoredTicket, told: StoredTicket): StoredTicket['attempts'] {
+  const byMoment = new Map([...here.attempts, ...told.attempts].map((attempt) => [Date.parse(attempt.at), attempt]))
+  return [...byMoment].toSorted(([one], [other]) => one - other).map(([, attempt]) => attempt)
 }
