@@ -178,14 +178,18 @@ test('keeps the open cart again once the disk that refused it has room', async (
   expect(await store.drafts.load()).toEqual([draft])
 })
 
-test('sells again once the disk that refused to note the sale has room', async () => {
+test.each([
+  ['a note of the sale', /-terminal--.*drafts/],
+  ['the ticket', /-tickets--.*tickets/],
+])('keeps the order when the disk refuses %s, and sells it once there is room', async (_, databases) => {
   const { store } = await anOpenNight()
   const guest = await theGuest(store)
   await store.drafts.save(aDraft())
-  const disk = fillDisk(/-terminal--.*drafts/)
+  const disk = fillDisk(databases)
   await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toThrow(StorageFailed)
-  expect(await ticketsOf(store)).toEqual([])
   disk.free()
+  expect(await ticketsOf(store)).toEqual([])
+  expect(await store.drafts.load()).toEqual([aDraft()])
   await store.tickets.closeCart({ cart: aCart(), guest })
   expect(await ticketsOf(store)).toHaveLength(1)
 })
