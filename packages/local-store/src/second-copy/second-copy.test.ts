@@ -1,9 +1,13 @@
 // The file lies in the browser's origin private file system: the same handles and writables as a file on a USB stick.
+import { skip, Subject, take } from 'rxjs'
 import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '@barra/domain'
+import { openDatabases } from '../collections/open-databases.ts'
+import type { ErrorLog } from '../error-log/error-log.ts'
 import { anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { readCopy, ticketLine } from './copy-format.ts'
+import { SecondCopy, type SecondCopyDependencies } from './second-copy.ts'
 
 test('writes what is pending to the chosen file, then every sale, and that it was sent', async () => {
   const { store } = await anOpenNight()
@@ -37,6 +41,27 @@ test('goes on with the same file after a restart, and writes no state twice', as
   await sell(again)
   await eventuallyHolds(handle, 3)
   expect(await ticketLines(handle)).toBe(3)
+})
+
+test('copies a sale that is told in the very moment in which another one’s copy is done', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  await sell(store, 2)
+  await store.close()
+  const databases = await openDatabases({ name, isDiskFull: () => false })
+  onTestFinished(() => databases.close())
+  const sold = await databases.tickets.find({ sort: [{ id: 'desc' }] }).exec()
+  const told = new Subject<typeof sold>()
+  const tickets = { find: () => ({ $: told }) } as unknown as SecondCopyDependencies['tickets']
+  const header = () => ({ terminal: 'Barra 1', server: '', written_at: '2026-11-25T01:12:31-03:00' })
+  const copy = new SecondCopy({ name, tickets, header, errorLog: {} as ErrorLog })
+  await copy.start()
+  onTestFinished(() => copy.stop())
+  const handle = await aFile()
+  await copy.choose(handle)
+  copy.state$.pipe(skip(1), take(1)).subscribe(() => queueMicrotask(() => told.next(sold)))
+  told.next(sold.slice(1))
+  await eventuallyHolds(handle, 2)
 })
 
 test('never waits nor fails a sale when the file is gone, says so once, and makes it up when it can', async () => {

@@ -85,7 +85,8 @@ export class SecondCopy {
   /** Brings the file up to date, and once more if something changed meanwhile. Never rejects. */
   #follow(): Promise<void> {
     this.#hasNews = true
-    return (this.#working ??= this.#work().finally(() => (this.#working = undefined)))
+    if (!this.#copied) return Promise.resolve()
+    return (this.#working ??= this.#work())
   }
 
   async #work(): Promise<void> {
@@ -99,6 +100,8 @@ export class SecondCopy {
       if (state.kind === 'failing') this.#noteFailure(state.message)
       this.#state.next(state)
     }
+    // At once, not when the promise is seen to be over: news in between would wait for the next.
+    this.#working = undefined
   }
 
   async #copyTo(copied: CopiedTickets): Promise<SecondCopyState> {
