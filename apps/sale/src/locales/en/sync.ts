@@ -106,6 +106,7 @@ export const sync: typeof es = {
   storage: {
     title: 'Storage',
     persisted: 'Protected',
+    persistedText: 'The browser does not delete this data.',
     transient: 'Not protected',
     transientText: 'If space runs out, the browser might delete it.',
     full: 'No room left',

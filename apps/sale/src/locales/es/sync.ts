@@ -105,6 +105,7 @@ export const sync = {
   storage: {
     title: 'Almacenamiento',
     persisted: 'Protegido',
+    persistedText: 'El navegador no borra estos datos.',
     transient: 'Sin proteger',
     transientText: 'Si falta espacio, el navegador podría borrarlos.',
     full: 'Sin lugar',
