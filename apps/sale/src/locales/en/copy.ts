@@ -58,6 +58,7 @@ export const copy = {
     otherServer:
       'It was written for another server, {server}. If it is another club’s, do not import it: the server here would refuse it or charge the wrong people.',
     newer: 'A later version of Barra wrote it: something may be missing. Update this terminal before you import.',
+    damaged: 'What it holds makes no sense: it is damaged or something else. Try another copy.',
     badLines:
       'All of it can be read. | Line {lines} makes no sense and is left out; the others are imported. | {count} lines make no sense and are left out ({lines}); the others are imported.',
   },

@@ -57,6 +57,7 @@ export const copy = {
     otherServer:
       'Se escribió para otro servidor, {server}. Si es de otro club, no lo importes: acá los rechazaría el servidor o se cobrarían mal.',
     newer: 'Lo escribió una versión más nueva de Barra: puede faltar algo. Actualizá esta terminal antes de importar.',
+    damaged: 'Lo que tiene no se entiende: está dañado o es de otra cosa. Probá con otra copia.',
     badLines:
       'Se lee todo. | La línea {lines} no se entiende y se deja; las demás se importan. | {count} líneas no se entienden y se dejan ({lines}); las demás se importan.',
   },
