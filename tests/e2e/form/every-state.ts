@@ -196,7 +196,10 @@ export async function* everyState({ server, db, terminal }: Night): AsyncGenerat
     await expect(panel).toContainText('La anulación espera')
     yield at('a ticket to be voided')
     const file = { name: 'copia.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from('{"torn') }
-    yield* opened('importing tickets', () => page.locator('input[type=file]').setInputFiles(file))
+    yield* opened('importing tickets', async () => {
+      await page.locator('input[type=file]').setInputFiles(file)
+      await expect(dialog).toContainText('Lo que tiene no se entiende')
+    })
   }
 
   async function* shift() {
