@@ -84,7 +84,7 @@ test('refuses the sale and keeps the order when there is no room even so, and se
   expect(await ticketsOf(store)).toHaveLength(1)
 })
 
-test('brings everything again when the copy gave way, for a sale of another tab, in the middle of a pull', async () => {
+test('brings everything again when the copy gave way, for a sale of another tab, in the middle of a pull and after it', async () => {
   const name = `t-${newId()}`
   const { endpoint, store } = await anOpenNight({ name, pullRetryIntervalMs: 50 })
   await store.close()
@@ -108,5 +108,14 @@ test('brings everything again when the copy gave way, for a sale of another tab,
   const heldBack = eventually(selling.pull.statuses$, ({ partners }) => partners.lastError?.code === 'disk_full')
   sold.resolve(null)
   await heldBack
-  await eventually(selling.pull.statuses$, ({ partners }) => partners.documents === PARTNERS + 1 && partners.lastError === null)
+  const isWhole = () =>
+    eventually(selling.pull.statuses$, ({ partners }) => partners.documents === PARTNERS + 1 && partners.lastError === null)
+  await isWhole()
+
+  const fullAgain = fillDisk(/-tickets--.*tickets/)
+  const gone = eventually(selling.pull.statuses$, ({ partners }) => partners.documents === 0)
+  await expect(sell(selling)).rejects.toThrow(StorageFailed)
+  fullAgain.free()
+  await gone
+  await isWhole()
 })
