@@ -8,10 +8,12 @@ test('finds nothing where storage is kept, and leaves nothing in it', async () =
 })
 
 test('tells a browser without the storage from one that refuses it', async () => {
-  vi.stubGlobal('indexedDB', undefined)
   onTestFinished(() => void vi.unstubAllGlobals())
-  expect(await findStorageTrouble()).toBe('missing')
-  vi.unstubAllGlobals()
+  for (const storage of ['indexedDB', 'localStorage']) {
+    vi.stubGlobal(storage, undefined)
+    expect(await findStorageTrouble(), storage).toBe('missing')
+    vi.unstubAllGlobals()
+  }
 
   const refused = vi.spyOn(globalThis, 'localStorage', 'get').mockImplementation(() => {
     throw new DOMException('Access is denied for this document.', 'SecurityError')
