@@ -3,8 +3,7 @@ import type { Page } from '@playwright/test'
 
 /** Controls that are too small to hit or that something else covers, texts that are cut off, and anything outside the window. */
 export async function layoutFaults(page: Page): Promise<string[]> {
-  // Who follows the window's size has drawn by then.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+  await page.evaluate(atRest)
   return page.evaluate(() => {
     const TARGET_PX = 64
     const TOP_BAR_PX = 56
@@ -124,4 +123,21 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       return isOutside ? 'lies outside the window' : null
     }
   })
+}
+
+/** Resolves once what is open has followed the window's size: where it was a frame ago, and in front; after a second at the latest. */
+async function atRest(): Promise<void> {
+  const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  await aFrame()
+  let place = ''
+  for (let frames = 0; frames < 60; frames++) {
+    await aFrame()
+    const front = [...document.querySelectorAll('.v-overlay--active:not(.v-snackbar) .v-overlay__content')].at(-1)
+    if (!front) return
+    const { left, top, width, height } = front.getBoundingClientRect()
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+    const before = place
+    place = [left, top, width, height].join(' ')
+    if (place === before && hit && front.contains(hit)) return
+  }
 }
