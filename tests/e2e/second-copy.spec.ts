@@ -114,8 +114,8 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   await commandLine(databaseUrl, 'terminals', 'revoke', 'Barra 7')
 
   await terminal.goTo('Tickets')
-  const download = page.waitForEvent('download')
   const exportButton = page.getByRole('button', { name: 'Exportar pendientes' })
+  const download = page.waitForEvent('download')
   const letTerminalRead = await holdDisk(page, TICKETS)
   await exportButton.click()
   await expect(exportButton).toHaveText('Exportando…')
@@ -123,6 +123,9 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   await letTerminalRead()
   const text = await readFile(await (await download).path(), 'utf8')
   await expect(exportButton).toHaveText('Exportar')
+  await makeNoFiles(page)
+  await exportButton.click()
+  await expect(page.getByText('No se pudieron exportar los tickets')).toBeVisible()
 
   const context = await browser.newContext({ locale: 'es-AR', viewport: { width: 1366, height: 768 } })
   const other = new Terminal(await context.newPage())
@@ -181,4 +184,13 @@ async function importCopy(terminal: Terminal, text: string): Promise<void> {
   await chooseFile(terminal, text)
   await terminal.page.getByRole('button', { name: /^Importar los/ }).click()
   await expect(terminal.page.getByRole('heading', { name: 'Importación lista' })).toBeVisible()
+}
+
+/** As a browser without room for another file does. */
+async function makeNoFiles(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    URL.createObjectURL = () => {
+      throw new DOMException('no room for a file', 'QuotaExceededError')
+    }
+  })
 }

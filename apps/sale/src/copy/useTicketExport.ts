@@ -10,18 +10,23 @@ export function useTicketExport() {
   /** How many tickets the last file held; null before the first. */
   const exported = shallowRef<number | null>(null)
   const isExporting = shallowRef(false)
+  const hasFailed = shallowRef(false)
 
-  async function exportPending(): Promise<void> {
-    if (isExporting.value) return
+  /** @returns whether they are in a file now */
+  async function exportPending(): Promise<boolean> {
+    if (isExporting.value) return false
     isExporting.value = true
+    hasFailed.value = false
     try {
       const { fileName, text, count } = await ticketFiles.exportPending()
       download(fileName, text, TICKET_FILE_TYPE)
       exported.value = count
-    } finally {
-      isExporting.value = false
+    } catch {
+      hasFailed.value = true
     }
+    isExporting.value = false
+    return !hasFailed.value
   }
 
-  return { exported, isExporting, exportPending }
+  return { exported, isExporting, hasFailed, exportPending }
 }

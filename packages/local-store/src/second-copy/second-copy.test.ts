@@ -1,6 +1,6 @@
 // The file lies in the browser's origin private file system: the same handles and writables as a file on a USB stick.
 import { skip, Subject, take } from 'rxjs'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import { openDatabases } from '../collections/open-databases.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
@@ -82,6 +82,20 @@ test('never waits nor fails a sale when the file is gone, says so once, and make
   await sell(store)
   await eventuallyHolds(handle, 4)
   await eventually(store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+})
+
+test('says that the file of an earlier start cannot be recalled, and sells on', async () => {
+  const { open } = IDBFactory.prototype
+  const broken = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, name, version) {
+    if (name.endsWith('-second-copy')) throw new DOMException('Internal error opening backing store.', 'UnknownError')
+    return open.call(this, name, version)
+  })
+  onTestFinished(() => broken.mockRestore())
+  const { store } = await anOpenNight()
+  const [failure] = await eventually(store.errors.log$, ({ length }) => length > 0)
+  expect(failure).toMatchObject({ kind: 'second_copy_failed', message: 'Internal error opening backing store.' })
+  await sell(store)
+  expect(await ticketsOf(store)).toHaveLength(1)
 })
 
 test('waits for a person’s word where the browser wants one, and then writes what was sold meanwhile', async () => {

@@ -38,9 +38,9 @@ export class SecondCopy {
     this.#remembered = new RememberedFile(dependencies.name)
   }
 
-  /** Goes on with the file of an earlier start, if there is one. */
+  /** Goes on with the file of an earlier start, if there is one. One that cannot be recalled has to be chosen again. */
   async start(): Promise<void> {
-    const handle = await this.#remembered.recall().catch(() => undefined)
+    const handle = await this.#remembered.recall().catch((error: unknown) => this.#logFailure(messageOf(error)))
     if (handle) this.#use(handle)
     this.#subscription = this.#dependencies.tickets.find({ sort: [{ id: 'desc' }] }).$.subscribe((found) => {
       this.#tickets = found
@@ -115,13 +115,16 @@ export class SecondCopy {
       const writtenAt = before.kind === 'up_to_date' && before.fileName === fileName ? before.writtenAt : null
       return { kind: 'up_to_date', fileName, writtenAt: hasWritten ? this.#dependencies.header().written_at : writtenAt }
     } catch (error) {
-      return { kind: 'failing', fileName, message: error instanceof Error ? error.message : String(error) }
+      return { kind: 'failing', fileName, message: messageOf(error) }
     }
   }
 
   #noteFailure(message: string): void {
     this.#retry = setTimeout(() => void this.#follow(), RETRY_EVERY_MS)
-    if (this.#state.value.kind === 'failing') return
+    if (this.#state.value.kind !== 'failing') this.#logFailure(message)
+  }
+
+  #logFailure(message: string): void {
     this.#dependencies.errorLog.add({
       kind: 'second_copy_failed',
       subject: '',
@@ -130,4 +133,8 @@ export class SecondCopy {
       failuresInARow: 1,
     })
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -37,6 +37,7 @@ export const copy = {
   exportText:
     'Downloads a file; nothing waits now | Downloads a file with the ticket that waits | Downloads a file with the {count} tickets that wait',
   exported: 'There were no tickets to export | 1 ticket exported to Downloads | {count} tickets exported to Downloads',
+  exportFailed: 'The tickets could not be exported. See that the disk has room, and try again.',
   import: 'Import tickets',
   importShort: 'Import',
   importing: 'Importing…',

@@ -37,6 +37,7 @@ export const copy = {
   exportText:
     'Baja un archivo; ahora no espera nada | Baja un archivo con el ticket que espera | Baja un archivo con los {count} tickets que esperan',
   exported: 'No había tickets para exportar | 1 ticket exportado a Descargas | {count} tickets exportados a Descargas',
+  exportFailed: 'No se pudieron exportar los tickets. Fijate que haya lugar en el disco y probá de nuevo.',
   import: 'Importar tickets',
   importShort: 'Importar',
   importing: 'Importando…',
