@@ -4,7 +4,7 @@ import { axeFaults } from './form/axe-faults.ts'
 import { tabFaults } from './form/keyboard.ts'
 import { everyState } from './form/every-state.ts'
 import { layoutFaults } from './form/layout-faults.ts'
-import { wear } from './form/worn.ts'
+import { wear } from './form/wear.ts'
 import { expect, test } from './night.ts'
 
 /** A folder for pictures of each state at each size, in each look, for people to look at. */

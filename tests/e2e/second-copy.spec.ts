@@ -4,12 +4,10 @@ import type { Page } from '@playwright/test'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { chooseCopyInOrigin, copyInOrigin } from './copy-file.ts'
 import { expect, test } from './night.ts'
-import { holdDisk } from './slow-disk.ts'
+import { holdTickets } from './slow-disk.ts'
 import { Terminal } from './terminal.ts'
 
 const SALES = 50
-/** Where the terminal keeps them. */
-const TICKETS = 'tickets--1--tickets'
 
 test('fifty sales survive the loss of the browser’s profile in the second copy, and reach the database exactly once', async ({
   server,
@@ -116,7 +114,7 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   await terminal.goTo('Tickets')
   const exportButton = page.getByRole('button', { name: 'Exportar pendientes' })
   const download = page.waitForEvent('download')
-  const letTerminalRead = await holdDisk(page, TICKETS)
+  const letTerminalRead = await holdTickets(page)
   await exportButton.click()
   await expect(exportButton).toHaveText('Exportando…')
   await expect(exportButton).toHaveAttribute('aria-busy', 'true')
@@ -131,7 +129,7 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   const other = new Terminal(await context.newPage())
   await other.open(server.url)
   await other.isReady()
-  const letOtherWrite = await holdDisk(other.page, TICKETS)
+  const letOtherWrite = await holdTickets(other.page)
   await chooseFile(other, text)
   await other.page.getByRole('button', { name: 'Importar los 3 tickets' }).click()
   await expect(other.page.getByRole('button', { name: 'Importando…' })).toHaveAttribute('aria-busy', 'true')

@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test'
 
+/** Where the terminal keeps its tickets. */
+const TICKETS = 'tickets--1--tickets'
+
 /**
- * Keeps the disk of one of the terminal's collections busy from another tab, as long as it takes to look at what the terminal says
- * meanwhile: who reads or writes there waits until the returned function is called.
+ * Keeps the tickets' disk busy from another tab, as long as it takes to look at what the terminal says meanwhile: who reads or
+ * writes there waits until the returned function is called.
  */
-export async function holdDisk(page: Page, collection: string): Promise<() => Promise<void>> {
+export async function holdTickets(page: Page): Promise<() => Promise<void>> {
   const tab = await page.context().newPage()
   await tab.goto(new URL('/icon.svg', page.url()).href)
   await tab.evaluate(async (wanted) => {
@@ -22,6 +25,6 @@ export async function holdDisk(page: Page, collection: string): Promise<() => Pr
       }
       docs.count().onsuccess = goOn
     })
-  }, collection)
+  }, TICKETS)
   return () => tab.close()
 }

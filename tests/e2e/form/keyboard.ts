@@ -1,5 +1,6 @@
 // The hands of somebody without a mouse.
 import { expect, type Locator, type Page } from '@playwright/test'
+import { OVERLAYS } from './front.ts'
 
 /** More than any screen has. */
 const MOST_STOPS = 120
@@ -38,7 +39,7 @@ export async function escapeFrom(control: Locator): Promise<void> {
 /** Controls of what is open that Tab does not come to, and stops at which nothing shows the focus. */
 export async function tabFaults(page: Page): Promise<string[]> {
   const before = await page.evaluateHandle(() => document.activeElement)
-  const missing = new Set(await page.evaluate(markControls))
+  const missing = new Set(await page.evaluate(markControls, OVERLAYS))
   const faults = new Set<string>()
   missing.delete((await page.evaluate(focusedStop))?.id ?? '')
   // Not one stop further: a menu closes when the focus leaves it.
@@ -54,8 +55,8 @@ export async function tabFaults(page: Page): Promise<string[]> {
 }
 
 /** Gives each control that Tab should reach a mark, and answers the marks. A group that arrow keys walk is one stop. */
-function markControls(): string[] {
-  const front = [...document.querySelectorAll('.v-overlay--active:not(.v-snackbar) .v-overlay__content')].at(-1) ?? document
+function markControls(overlays: string): string[] {
+  const front = [...document.querySelectorAll(overlays)].at(-1) ?? document
   const controls = [...front.querySelectorAll<HTMLElement>('button, a[href], input, textarea, select, [tabindex="0"]')].filter(
     (control) =>
       control.tabIndex >= 0 &&

@@ -1,10 +1,11 @@
 // What a finger and an eye find wrong with what is on the screen, measured in the page.
 import type { Page } from '@playwright/test'
+import { OVERLAYS } from './front.ts'
 
 /** Controls that are too small to hit or that something else covers, texts that are cut off, and anything outside the window. */
 export async function layoutFaults(page: Page): Promise<string[]> {
-  await page.evaluate(atRest)
-  return page.evaluate(() => {
+  await page.evaluate(atRest, OVERLAYS)
+  return page.evaluate((overlays) => {
     const TARGET_PX = 64
     const TOP_BAR_PX = 56
     const CONTROLS = 'button, a[href], input, textarea, select, [role="option"]'
@@ -12,7 +13,7 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[inert]')
     const nameOf = (element: HTMLElement) =>
       `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.innerText).replaceAll(/\s+/g, ' ').slice(0, 50)}"`
-    const overlay = [...document.querySelectorAll('.v-overlay--active:not(.v-snackbar) .v-overlay__content')].at(-1)
+    const overlay = [...document.querySelectorAll(overlays)].at(-1)
     const front = overlay ?? document.querySelector('.v-application')!
     return [...outside(), ...[...front.querySelectorAll<HTMLElement>(CONTROLS)].flatMap(controlFaults), ...cutTexts()]
 
@@ -122,17 +123,17 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       const isOutside = (needsX && (box.right > innerWidth + 1 || box.left < -1)) || (needsY && box.bottom > innerHeight + 1)
       return isOutside ? 'lies outside the window' : null
     }
-  })
+  }, OVERLAYS)
 }
 
 /** Resolves once what is open has followed the window's size: where it was a frame ago, and in front; after a second at the latest. */
-async function atRest(): Promise<void> {
+async function atRest(overlays: string): Promise<void> {
   const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   await aFrame()
   let place = ''
   for (let frames = 0; frames < 60; frames++) {
     await aFrame()
-    const front = [...document.querySelectorAll('.v-overlay--active:not(.v-snackbar) .v-overlay__content')].at(-1)
+    const front = [...document.querySelectorAll(overlays)].at(-1)
     if (!front) return
     const { left, top, width, height } = front.getBoundingClientRect()
     const hit = document.elementFromPoint(left + width / 2, top + height / 2)

@@ -24,9 +24,9 @@ export function useVisibleRows(scroller: Readonly<Ref<HTMLElement | null>>, rows
   /** The section at the top of what is in sight. */
   const section = computed(() => rows.value[rowAt(offsets.value, y.value + 1)]?.section)
 
-  /** Glides there, unless it should not or the device asks for little motion. */
-  function scrollToRow(index: number, isGlide = motion.value !== 'reduce'): void {
-    scroller.value?.scrollTo({ top: offsets.value[index]!, behavior: isGlide ? 'smooth' : 'instant' })
+  /** Glides there unless told otherwise, or the device asks for little motion. */
+  function scrollToRow(index: number, behavior: ScrollBehavior = motion.value === 'reduce' ? 'instant' : 'smooth'): void {
+    scroller.value?.scrollTo({ top: offsets.value[index]!, behavior })
   }
 
   /** Scrolls as little as shows the whole row. */
