@@ -129,8 +129,15 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   const other = new Terminal(await context.newPage())
   await other.open(server.url)
   await other.isReady()
-  const letOtherWrite = await holdTickets(other.page)
+  const importButton = other.page.getByRole('button', { name: 'Importar tickets' })
+  const letOtherRead = await holdFiles(other.page)
   await chooseFile(other, text)
+  await expect(importButton).toHaveText('Leyendo…')
+  await expect(importButton).toHaveAttribute('aria-busy', 'true')
+  await expect(other.page.getByRole('status').filter({ hasText: 'Leyendo…' })).toHaveCount(1)
+  await letOtherRead()
+  await expect(importButton).toHaveText('Importar')
+  const letOtherWrite = await holdTickets(other.page)
   await other.page.getByRole('button', { name: 'Importar los 3 tickets' }).click()
   await expect(other.page.getByRole('button', { name: 'Importando…' })).toHaveAttribute('aria-busy', 'true')
   await letOtherWrite()
@@ -182,6 +189,21 @@ async function importCopy(terminal: Terminal, text: string): Promise<void> {
   await chooseFile(terminal, text)
   await terminal.page.getByRole('button', { name: /^Importar los/ }).click()
   await expect(terminal.page.getByRole('heading', { name: 'Importación lista' })).toBeVisible()
+}
+
+/** Files that are chosen are read, as from a slow stick, once the returned function is called. */
+async function holdFiles(page: Page): Promise<() => Promise<void>> {
+  const gate = await page.evaluateHandle(() => {
+    const read = Blob.prototype.text
+    const gate = { open: () => {} }
+    const opened = new Promise((resolve) => (gate.open = () => resolve(null)))
+    Blob.prototype.text = async function () {
+      await opened
+      return read.call(this)
+    }
+    return gate
+  })
+  return () => gate.evaluate(({ open }) => open())
 }
 
 /** As a browser without room for another file does. */
