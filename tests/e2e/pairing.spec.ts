@@ -107,6 +107,27 @@ test('keeps pending tickets when it is unpaired, and sends them once it is paire
   expect(await db.countTickets()).toBe(before + 1)
 })
 
+test('keeps the time of a club whose server was set to another zone when it was paired, from its next start on', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+}) => {
+  await page.clock.setFixedTime(new Date('2026-11-25T03:04:00Z'))
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await terminal.isReady()
+  await page.evaluate(() => {
+    const pairing = JSON.parse(localStorage.getItem('barra.pairing')!) as object
+    localStorage.setItem('barra.pairing', JSON.stringify({ ...pairing, timeZone: 'Asia/Tokyo' }))
+  })
+  await page.reload()
+  await expect(page.getByRole('banner')).toContainText('12:04')
+  await expect(page.getByRole('banner')).toContainText('En línea')
+  await page.reload()
+  await expect(page.getByRole('banner')).toContainText('00:04')
+})
+
 async function invite(databaseUrl: string, name: string): Promise<string> {
   const lines: string[] = []
   const print = (line: string) => void lines.push(line)

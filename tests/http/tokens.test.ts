@@ -2,6 +2,7 @@ import { openReplicationEndpoint } from '@barra/replication-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeEachDatabase } from '../each-database.ts'
 import { eventually } from '../eventually.ts'
+import { TIME_ZONE } from '../intake/small-club.ts'
 import { aRunningEndpoint, post, type RunningEndpoint } from './running-endpoint.ts'
 
 describeEachDatabase((openFresh) => {
@@ -34,7 +35,10 @@ describeEachDatabase((openFresh) => {
 
   it('answers health to anybody', async () => {
     const answer = await fetch(`${running.url}/health`)
-    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', time: expect.stringMatching(/Z$/) }])
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { status: 'ok', time: expect.stringMatching(/Z$/), time_zone: TIME_ZONE },
+    ])
   })
 
   it('takes a token as Bearer, or as Basic beside its terminal’s name', async () => {

@@ -18,6 +18,8 @@ export interface Health {
   readonly status: 'ok'
   /** The server's clock when it answered, ISO 8601. */
   readonly time: string
+  /** The IANA name of the zone whose time the club's clocks show. */
+  readonly time_zone: string
 }
 
 /** `POST /replication/pair` */

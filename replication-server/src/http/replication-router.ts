@@ -79,7 +79,7 @@ export function createReplicationRouter(options: ReplicationRouterOptions): Repl
   }
 
   router.use(setAnswerHeaders(openAnswers), logRequests(logger), allowOrigins(options.corsOrigins))
-  router.route('/health').get(answerHealth(options.probeDatabase)).all(getOnly)
+  router.route('/health').get(answerHealth(options.probeDatabase, options.timeZone)).all(getOnly)
   router.route('/_up').get(answerUp(options.probeDatabase)).all(getOnly)
   // CouchDB's replicator asks for a session first, and goes on with its credentials only when there is no such thing.
   router.use('/_session', answerNotFound)

@@ -23,10 +23,10 @@ export function answerWelcome(feed: ChangeFeed, version: string): RequestHandler
 }
 
 /** GET /health: a server whose database does not answer cannot take a ticket, so it is not healthy. */
-export function answerHealth(probeDatabase: () => Promise<unknown>): RequestHandler {
+export function answerHealth(probeDatabase: () => Promise<unknown>, timeZone: string): RequestHandler {
   return async (_req, res) => {
     await requireAnswer(probeDatabase)
-    const health: Health = { status: 'ok', time: new Date().toISOString() }
+    const health: Health = { status: 'ok', time: new Date().toISOString(), time_zone: timeZone }
     sendJson(res, 200, health)
   }
 }

@@ -17,6 +17,12 @@ export function rememberPairing(pairing: Pairing): void {
   localStorage.setItem(KEY, JSON.stringify(pairing))
 }
 
+/** Corrects the zone of the pairing in use, for the next start; one that was forgotten or replaced meanwhile stays as it is. */
+export function rememberTimeZone(inUse: Pairing, timeZone: string): void {
+  const known = recallPairing()
+  if (known?.token === inUse.token && known.timeZone !== timeZone) rememberPairing({ ...known, timeZone })
+}
+
 /** The terminal's data stays where it is: tickets wait for the next pairing. */
 export function forgetPairing(): void {
   localStorage.removeItem(KEY)

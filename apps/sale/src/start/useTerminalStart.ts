@@ -9,7 +9,7 @@ import {
 } from '@barra/local-store'
 import { setClubZone } from '../format/club-zone.ts'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
-import { rememberPairing } from '../pairing/remembered-pairing.ts'
+import { rememberPairing, rememberTimeZone } from '../pairing/remembered-pairing.ts'
 import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
 import { startTroubleOf, type StartTrouble } from './start-trouble.ts'
 
@@ -53,7 +53,9 @@ export function useTerminalStart() {
     state.value = { kind: 'opening' }
     setClubZone(pairing.timeZone)
     try {
-      state.value = { kind: 'open', store: await openLocalStore(pairing), practice: null }
+      const store = await openLocalStore(pairing)
+      store.server.answer$.subscribe((answer) => answer?.timeZone && rememberTimeZone(pairing, answer.timeZone))
+      state.value = { kind: 'open', store, practice: null }
     } catch (error) {
       state.value = failed(error)
     }

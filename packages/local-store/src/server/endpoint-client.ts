@@ -41,7 +41,7 @@ export class EndpointClient {
     const startedAt = performance.now() // The clock may be set meanwhile.
     const body = await this.#request(paths.health, { limitMs: HEALTH_LIMIT_MS })
     if (body.status !== 'ok') throw new EndpointError('bad_answer', 'the health route answered something else')
-    return healthAnswer(body.time, performance.now() - startedAt, Date.now())
+    return healthAnswer(body, performance.now() - startedAt, Date.now())
   }
 
   /** Has the endpoint know this client's token from now on, by a code. @throws EndpointError */
