@@ -21,6 +21,7 @@ import { Shifts } from './shifts/shifts.ts'
 import { Staff } from './staff/staff.ts'
 import { StoragePersistence } from './storage-persistence.ts'
 import { SellingTab } from './tabs/selling-tab.ts'
+import type { TicketContext } from './tickets/ticket-context.ts'
 import { TicketDecisions } from './tickets/ticket-decisions.ts'
 import { ticketStatesTurn } from './tickets/ticket-states-turn.ts'
 import { Tickets } from './tickets/tickets.ts'
@@ -48,25 +49,21 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const staff = new Staff(databases.terminal.people, configuration.token)
   const shifts = new Shifts({ shifts: databases.terminal.shifts, timeZone, now: () => reachability.now() })
-  const tickets = new Tickets({
+  const ticketContext: TicketContext = {
     tickets: databases.tickets,
     terminal,
     timeZone,
     findVisit: (id_visit) => guests.findVisit(id_visit),
     isServerReachable: () => reachability.isOnline,
     now: () => reachability.now(),
+  }
+  const tickets = new Tickets({
+    ...ticketContext,
     whileSelling: (work) => sellingTab.whileSelling(work),
     seller: () => shifts.seller(),
     onClosing: (slot, ticketId) => drafts.markClosing(slot, ticketId),
   })
-  const decisions = new TicketDecisions({
-    tickets: databases.tickets,
-    terminal,
-    timeZone,
-    findVisit: (id_visit) => guests.findVisit(id_visit),
-    isServerReachable: () => reachability.isOnline,
-    now: () => reachability.now(),
-  })
+  const decisions = new TicketDecisions(ticketContext)
   const home = new TicketsHome(databases.tickets, configuration.serverUrl)
   // Noted before anything is sold; when it cannot be, the first cycle notes it.
   notes.add(() => home.admits())

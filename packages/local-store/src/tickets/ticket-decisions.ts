@@ -1,20 +1,10 @@
 // What a person decides about one ticket: try again, charge another visit, void. Nothing is deleted: each decision is a new state of the
 // ticket under the same id, with who, when and why; the next push cycle carries it.
-import { braceletHolder, isOpen, newId, toZonedIso, type Guest, type Visit } from '@barra/domain'
-import type { TicketsCollection } from '../collections/tickets-collection.ts'
+import { braceletHolder, isOpen, newId, toZonedIso, type Guest } from '@barra/domain'
 import type { StoredTicket } from './stored-ticket.ts'
+import type { TicketContext } from './ticket-context.ts'
 import { TicketChangeRefused } from './ticket-change-refused.ts'
 import type { TicketChange } from './ticket-history.ts'
-
-export interface DecisionsDependencies {
-  readonly tickets: TicketsCollection
-  readonly terminal: string
-  readonly timeZone: string
-  readonly findVisit: (id_visit: number) => Promise<Visit | null>
-  readonly isServerReachable: () => boolean
-  /** The time that a decision carries, by the same clock as the tickets. */
-  readonly now: () => Date
-}
 
 /** Why, in the person's words, and who; null where nobody said who it is. */
 export interface Decision {
@@ -28,10 +18,10 @@ type Note = Pick<TicketChange, 'at' | 'by' | 'reason'>
 const AGAIN = { sync_status: 'PENDING', error_code: null, error_message: null } as const
 
 export class TicketDecisions {
-  readonly #dependencies: DecisionsDependencies
+  readonly #context: TicketContext
 
-  constructor(dependencies: DecisionsDependencies) {
-    this.#dependencies = dependencies
+  constructor(context: TicketContext) {
+    this.#context = context
   }
 
   async retry(id: string, decision: Decision): Promise<void> {
@@ -45,7 +35,7 @@ export class TicketDecisions {
 
   async move(id: string, guest: Guest, decision: Decision): Promise<void> {
     const note = this.#note(decision)
-    const visit = await this.#dependencies.findVisit(guest.visit.id_visit)
+    const visit = await this.#context.findVisit(guest.visit.id_visit)
     if (!visit) throw new TicketChangeRefused('visit_not_found', 'the visit is no longer on this terminal')
     if (!isOpen(visit)) throw new TicketChangeRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
     if (!braceletHolder(visit, guest.bracelet)) {
@@ -66,7 +56,7 @@ export class TicketDecisions {
   }
 
   async void(id: string, decision: Decision): Promise<void> {
-    const { isServerReachable, terminal } = this.#dependencies
+    const { isServerReachable, terminal } = this.#context
     const note = this.#note(decision)
     const cancellation = { id: newId({ after: id }), created_offline: !isServerReachable(), terminal }
     return this.#change(id, ['ERROR', 'PENDING', 'SYNCED'], (ticket) => ({
@@ -82,7 +72,7 @@ export class TicketDecisions {
     possibleFrom: readonly StoredTicket['sync_status'][],
     change: (ticket: StoredTicket) => StoredTicket,
   ): Promise<void> {
-    const document = await this.#dependencies.tickets.findOne(id).exec()
+    const document = await this.#context.tickets.findOne(id).exec()
     if (!document) throw new TicketChangeRefused('ticket_not_found', 'the ticket is not on this terminal')
     try {
       // Asked where it is written: another tab or a verdict may have come first.
@@ -100,7 +90,7 @@ export class TicketDecisions {
   #note({ reason, by }: Decision): Note {
     const words = reason.trim()
     if (words === '') throw new TicketChangeRefused('no_reason', 'a decision about a ticket needs a reason')
-    const { now, timeZone } = this.#dependencies
+    const { now, timeZone } = this.#context
     return { at: toZonedIso(now(), timeZone), by, reason: words }
   }
 }

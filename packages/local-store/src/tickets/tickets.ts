@@ -11,28 +11,20 @@ import {
   toZonedIso,
   type Cart,
   type Guest,
-  type Visit,
 } from '@barra/domain'
 import { isLostByServer } from '../restore/lost-by-server.ts'
 import { NotSellingHere } from '../tabs/selling-tab.ts'
 import { UNSENT } from '../push/find-unsent.ts'
 import { plain } from '../collections/plain.ts'
 import type { Seller } from '../shifts/shift.ts'
-import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { PendingTickets } from './pending-tickets.ts'
 import { SaleRefused, StorageFailed } from './sale-errors.ts'
 import type { StoredTicket } from './stored-ticket.ts'
+import type { TicketContext } from './ticket-context.ts'
 import { noHistory } from './ticket-history.ts'
 import { nextTicketNumber } from './ticket-number.ts'
 
-export interface TicketsDependencies {
-  readonly tickets: TicketsCollection
-  readonly terminal: string
-  readonly timeZone: string
-  readonly findVisit: (id_visit: number) => Promise<Visit | null>
-  readonly isServerReachable: () => boolean
-  /** The time that a ticket carries. */
-  readonly now: () => Date
+export interface TicketsDependencies extends TicketContext {
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
   readonly whileSelling: <Result>(work: () => Promise<Result>) => Promise<Result>
   /** Who sells and in which shift; never throws. */
