@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { request } from 'node:http'
-import { connect } from 'node:net'
 import { REFUSAL_CODES, type Verdict } from '@barra/replication-protocol'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -9,6 +7,7 @@ import { eventually } from '../eventually.ts'
 import { accepted, aTicket, refused, type SmallClub } from '../intake/small-club.ts'
 import { hostileRequests, type HostileRequest } from './hostile-requests.ts'
 import { hostileTickets } from './hostile-tickets.ts'
+import { pushByHand } from './push-by-hand.ts'
 import { aRunningEndpoint, post, type RunningEndpoint } from './running-endpoint.ts'
 
 const LIMIT_MS = 120_000
@@ -119,31 +118,12 @@ describeEachDatabase((openFresh) => {
   it('stores nothing of a body that comes slowly and never ends, and serves others meanwhile', async () => {
     const before = await dump(running.club)
     const ticket = aTicket(visit)
-    const body = JSON.stringify({ docs: [ticket] })
-    const { hostname, port, pathname } = new URL(`${running.url}/tickets/_bulk_docs`)
-    const sockets = await Promise.all(
-      Array.from({ length: 50 }, async () => {
-        const socket = connect(Number(port), hostname)
-        await once(socket, 'connect')
-        socket.write(
-          [
-            `POST ${pathname} HTTP/1.1`,
-            `Host: ${hostname}`,
-            `Authorization: Bearer ${token}`,
-            'Content-Type: application/json',
-            `Content-Length: ${Buffer.byteLength(body)}`,
-            '',
-            '',
-          ].join('\r\n'),
-        )
-        return socket
-      }),
-    )
-    for (const byte of body.slice(0, 20)) {
-      for (const socket of sockets) socket.write(byte)
+    const pushes = await Promise.all(Array.from({ length: 50 }, () => pushByHand(running.url, token, [ticket])))
+    for (let sent = 0; sent < 20; sent++) {
+      for (const { socket, body } of pushes) socket.write(body.charAt(sent))
       expect((await running.ask('/health')).status).toBe(200)
     }
-    for (const socket of sockets) socket.destroy()
+    for (const { socket } of pushes) socket.destroy()
     const [verdict] = (await (
       await running.ask('/tickets/_bulk_docs', post([{ ...ticket, id_visit: 999_999 }]))
     ).json()) as Verdict[]

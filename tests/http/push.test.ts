@@ -1,13 +1,12 @@
-import { once } from 'node:events'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChangesPage, Verdict } from '@barra/replication-protocol'
 import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { accepted, aTicket, consumedBy, ticketsOf } from '../intake/small-club.ts'
+import { pushByHand } from './push-by-hand.ts'
 import { aRunningEndpoint, post, type RunningEndpoint } from './running-endpoint.ts'
 
-describeEachDatabase((openFresh, dialect) => {
+describeEachDatabase((openFresh) => {
   let running: RunningEndpoint
   beforeAll(async () => {
     running = await aRunningEndpoint(openFresh)
@@ -71,29 +70,16 @@ describeEachDatabase((openFresh, dialect) => {
     expect((await ticketsOf(running.club, visit)).map((row) => String(row.id_ticket))).toEqual([
       accepted(verdict).remote_id_ticket,
     ])
-    expect(await consumedBy(running.club, visit)).toBe(dialect === 'mysql' ? '5500.50' : 5500.5)
+    expect(await consumedBy(running.club, visit)).toBe(running.club.money('5500.50'))
   })
 })
 
 /** Sends the push and never reads the answer: the connection breaks when the ticket is in the database. */
 async function pushAndHangUpOnceStored(running: RunningEndpoint, ticket: unknown, visit: number): Promise<void> {
-  const { hostname, port, pathname } = new URL(`${running.url}/tickets/_bulk_docs`)
   const token = await running.addTerminal(`Barra ${visit}`, 'push')
-  const body = JSON.stringify({ docs: [ticket] })
-  const socket = connect(Number(port), hostname)
-  await once(socket, 'connect')
+  const { socket, body } = await pushByHand(running.url, token, [ticket])
   socket.pause()
-  socket.write(
-    [
-      `POST ${pathname} HTTP/1.1`,
-      `Host: ${hostname}`,
-      `Authorization: Bearer ${token}`,
-      'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      '',
-      body,
-    ].join('\r\n'),
-  )
+  socket.write(body)
   await eventually(async () => expect(await ticketsOf(running.club, visit)).toHaveLength(1))
   socket.destroy()
 }

@@ -14,13 +14,11 @@ import {
   type SmallClub,
 } from './small-club.ts'
 
-describeEachDatabase((openFresh, dialect) => {
+describeEachDatabase((openFresh) => {
   let club: SmallClub
   beforeAll(async () => {
     club = await aSmallClub(openFresh)
   })
-
-  const money = (text: string) => (dialect === 'mysql' ? text : Number(text))
 
   it('stores a ticket once when the push is repeated, and gives the stored answer again', async () => {
     const ticket = aTicket(await club.openVisit())
@@ -142,7 +140,7 @@ describeEachDatabase((openFresh, dialect) => {
         for (let i = 0; i < 5; i++) accepted((await push(intake, aTicketOf(visit, WATER, 3, 10)))[0])
       }),
     )
-    expect(await consumedBy(club, visit)).toBe(money('1012.00'))
+    expect(await consumedBy(club, visit)).toBe(club.money('1012.00'))
   })
 
   it('does not lose a sale to pushers that lower the same stock', async () => {
@@ -152,7 +150,7 @@ describeEachDatabase((openFresh, dialect) => {
     const pushers = Array.from({ length: 6 }, () => club.anotherIntake({ stock: 'decrement' }))
     await Promise.all(pushers.map((intake) => push(intake, aTicket(visit), aTicket(visit)).then((all) => all.map(accepted))))
     expect(await availableOf(club, 1)).toBe(before - 24)
-    expect(await consumedBy(club, visit)).toBe(money('66006.00'))
+    expect(await consumedBy(club, visit)).toBe(club.money('66006.00'))
   })
 })
 

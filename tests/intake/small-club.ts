@@ -28,6 +28,8 @@ export interface SmallClub extends FreshDatabase {
   readonly intake: TicketIntake
   /** Another intake beside the same database, with a connection of its own, as another process has it. */
   anotherIntake(options?: { stock?: StockMode }): TicketIntake
+  /** An amount as its column answers it: text on MariaDB, a number on SQLite. */
+  money(amount: string): string | number
   openVisit(visit?: Partial<{ id_bracelet_1: string; hour_exit: string; visit_amount_consumed: string }>): Promise<number>
 }
 
@@ -50,6 +52,7 @@ export async function aSmallClub(openFresh: OpenFresh): Promise<SmallClub> {
     kysely,
     intake: intakeOn(fresh.openServing()),
     anotherIntake: ({ stock } = {}) => intakeOn(fresh.openServing(), stock),
+    money: (amount) => (fresh.database.dialect === 'mysql' ? amount : Number(amount)),
     openVisit: async (visit = {}) => {
       const { insertId } = await kysely
         .insertInto('Visits')
@@ -145,7 +148,7 @@ export async function stored({ kysely }: SmallClub) {
   }
 }
 
-/** A visit's total as the column holds it: text on MariaDB, a number on SQLite. */
+/** A visit's total as its column answers it. */
 export async function consumedBy({ kysely }: SmallClub, id_visit: number): Promise<string | number | null> {
   const { visit_amount_consumed } = await kysely
     .selectFrom('Visits')
