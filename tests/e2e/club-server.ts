@@ -1,8 +1,8 @@
 // The product as a process of its own, so that a test can really kill it.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../network/free-port.ts'
 
 const DEMO = fileURLToPath(new URL('../../apps/demo/src/main.ts', import.meta.url))
 const SHIFTED_CLOCK = new URL('./shifted-clock.mjs', import.meta.url).href
@@ -82,12 +82,4 @@ export class ClubServer {
     const answer = await fetch(`${this.url}/replication/health`).catch(() => null)
     return answer?.ok === true
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,13 +1,13 @@
 // The endpoint as a terminal meets it: listening on a port, in front of a small club's database.
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Database } from '@barra/database'
 import type { Scope } from '@barra/replication-protocol'
 import { openReplicationEndpoint, type ReplicationEndpoint, type ReplicationEndpointOptions } from '@barra/replication-server'
 import { createStandaloneApp } from '../../replication-server/src/http/standalone-app.ts'
 import type { OpenFresh } from '../each-database.ts'
 import { aSmallClub, NOW, TIME_ZONE, type SmallClub } from '../intake/small-club.ts'
+import { listenOnFreePort } from '../network/free-port.ts'
 import { pino } from 'pino'
 
 export interface RunningEndpoint {
@@ -35,13 +35,12 @@ export async function aRunningEndpoint(
   await club.grantServing(options)
   const endpoint = openReplicationEndpoint({ database, timeZone: TIME_ZONE, clock: () => NOW, ...options })
   const server = createServer(createStandaloneApp(endpoint.router, options.logger ?? pino({ level: 'silent' })))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listenOnFreePort(server)
   endpoint.start()
 
   const addTerminal = async (name: string, ...scopes: Scope[]) => (await endpoint.terminals.add({ name, scopes })).token
   const token = await addTerminal('Barra 1', 'pull', 'push')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/replication`
+  const url = `http://127.0.0.1:${port}/replication`
   return {
     club,
     endpoint,

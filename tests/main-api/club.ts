@@ -1,11 +1,10 @@
 // A small club behind a running main API, for the tests of this folder.
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Database } from '@barra/database'
 import { createMainApi, createMainTables, DEMO_USERNAME, MAIN_API_MOUNT, seedClub, setPassword } from '@barra/main-api'
 import type { MainTables } from '@barra/main-api'
 import express from 'express'
+import { listenOnFreePort, stopListening } from '../network/free-port.ts'
 
 export const TIME_ZONE = 'America/Argentina/Buenos_Aires'
 /** A Tuesday, 01:30 in the club: still Monday's business day, 2026-11-23. */
@@ -38,9 +37,8 @@ export async function openClub(database: Database): Promise<Club> {
   await setPassword(database, DEMO_USERNAME, PASSWORD)
 
   const app = express().use(MAIN_API_MOUNT, createMainApi({ database, clock: () => NOW, timeZone: TIME_ZONE }))
-  const server = createServer(app).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}${MAIN_API_MOUNT}`
+  const server = createServer(app)
+  const base = `http://127.0.0.1:${await listenOnFreePort(server)}${MAIN_API_MOUNT}`
 
   let token = ''
   async function call(method: string, path: string, body?: unknown, withToken = token): Promise<Answer> {
@@ -58,10 +56,6 @@ export async function openClub(database: Database): Promise<Club> {
     kysely: mainTables(database),
     call,
     post: (path, body) => call('POST', path, body),
-    async stop() {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    stop: () => stopListening(server),
   }
 }

@@ -1,6 +1,6 @@
 // A real HTTP proxy between terminal and server that can lose a request before it arrives, or an answer after the server acted.
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenOnFreePort, stopListening } from './free-port.ts'
 
 /** What happens to one request on its way. */
 export type Passage = 'pass' | 'lose_request' | 'lose_answer'
@@ -17,13 +17,11 @@ export class CuttingProxy {
 
   /** Starts on a free port and answers its URL. */
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return `http://127.0.0.1:${await listenOnFreePort(this.#server)}`
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise((resolve) => this.#server.close(resolve))
+  stop(): Promise<void> {
+    return stopListening(this.#server)
   }
 
   #forward(incoming: IncomingMessage, outgoing: ServerResponse): void {

@@ -1,10 +1,9 @@
 // Another origin: a server that has one page with one script, and nothing of Barra.
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { build, type Rolldown } from 'vite'
 import { onTestFinished } from 'vitest'
+import { listenOnFreePort, stopListening } from '../../network/free-port.ts'
 
 const ENTRY = fileURLToPath(new URL('./pouch-page.ts', import.meta.url))
 
@@ -16,13 +15,9 @@ export async function servePage(): Promise<string> {
     res.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
     res.end(isScript ? script : '<!doctype html><meta charset="utf-8"><script src="/page.js"></script>')
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const port = await listenOnFreePort(server)
+  onTestFinished(() => stopListening(server))
+  return `http://127.0.0.1:${port}`
 }
 
 async function bundle(): Promise<string> {

@@ -1,11 +1,10 @@
 // The replication endpoint as a process of its own, to be killed: it serves whichever database its parent names.
-import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { openDatabase, type Database } from '@barra/database'
 import { openReplicationEndpoint, type ReplicationEndpoint } from '@barra/replication-server'
 import { pino } from 'pino'
 import { createStandaloneApp } from '../../../replication-server/src/http/standalone-app.ts'
+import { listenOnFreePort, stopListening } from '../../network/free-port.ts'
 
 let serving: { database: Database; endpoint: ReplicationEndpoint; server: Server } | undefined
 
@@ -14,11 +13,10 @@ async function serve(databaseUrl: string): Promise<number> {
   const database = openDatabase(databaseUrl)
   const endpoint = openReplicationEndpoint({ database })
   const server = createServer(createStandaloneApp(endpoint.router, pino({ level: 'silent' })))
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listenOnFreePort(server)
   endpoint.start()
   serving = { database, endpoint, server }
-  return (server.address() as AddressInfo).port
+  return port
 }
 
 async function stop(): Promise<void> {
@@ -26,8 +24,7 @@ async function stop(): Promise<void> {
   const { database, endpoint, server } = serving
   serving = undefined
   await endpoint.stop()
-  server.closeAllConnections()
-  server.close()
+  await stopListening(server)
   await database.close()
 }
 

@@ -1,7 +1,7 @@
 // The network between the terminal and the endpoint, which also serves the terminal's page. It can be cut, and each push
 // request can have a fate of its own.
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { listenOnFreePort, stopListening } from '../../network/free-port.ts'
 
 type Passage = 'pass' | 'lose_request' | 'lose_answer' | 'deliver_twice' | 'deliver_late' | 'bad_gateway'
 
@@ -45,13 +45,11 @@ export class Network {
 
   /** Starts on a free port and answers its URL. */
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return `http://127.0.0.1:${await listenOnFreePort(this.#server)}`
   }
 
-  async stop(): Promise<void> {
-    this.#server.closeAllConnections()
-    await new Promise((resolve) => this.#server.close(resolve))
+  stop(): Promise<void> {
+    return stopListening(this.#server)
   }
 
   /** A fresh start for the next night. */
