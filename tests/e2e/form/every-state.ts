@@ -150,6 +150,7 @@ export async function* everyState({ server, db, terminal }: Night): AsyncGenerat
     await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
     await expect(page.getByTestId('ready-answer')).not.toContainText('Revisando')
     yield at('ready for the night')
+    yield* opened('scanner and warnings', () => page.getByRole('button', { name: 'Lector y avisos' }).click())
   }
 
   async function* checkingAndSending() {

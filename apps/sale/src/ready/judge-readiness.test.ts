@@ -70,7 +70,7 @@ test.each<[ReadyItemName, Partial<ReadyFacts>, string, string | undefined]>([
   ['clock', { answer: null }, 'unknown', undefined],
   ['offline', { isAppCached: false }, 'notCached', 'reload'],
   ['scanner', { scan: { kind: 'untested' } }, 'untested', undefined],
-  ['scanner', { scan: { kind: 'noPrefix', code: '0417' } }, 'noPrefix', undefined],
+  ['scanner', { scan: { kind: 'noPrefix', code: '0417' } }, 'noPrefix', 'settings'],
   ['update', { hasUpdate: true }, 'ready', 'update'],
   ['update', { hasUpdate: true, updateWait: { kind: 'order' } }, 'waits', undefined],
 ])('%s is a warning when %o', (name, change, state, action) => {

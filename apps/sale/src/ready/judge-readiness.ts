@@ -1,7 +1,7 @@
 // What is in order before the night and what is not. One function for each item; a new item is one more in the list.
 import type { PulledResource } from '@barra/local-store'
 import { pullHealth } from '../sync/pulls/pull-health.ts'
-import { isClockOff, thresholds } from '../thresholds.ts'
+import { FREE_BYTES, isClockOff } from '../thresholds.ts'
 import type { ReadyFacts } from './ready-facts.ts'
 import type { ReadyItem } from './ready-item.ts'
 
@@ -45,7 +45,7 @@ function pulled(name: PulledResource, { pulls, now }: ReadyFacts): ReadyItem {
 
 function storage({ storage: { isPersisted, usedBytes, quotaBytes, isFull } }: ReadyFacts): ReadyItem {
   if (isFull) return { name: 'storage', level: 'warn', state: 'full', action: 'pull' }
-  const isTight = usedBytes !== null && quotaBytes !== null && quotaBytes - usedBytes < thresholds.freeBytes
+  const isTight = usedBytes !== null && quotaBytes !== null && quotaBytes - usedBytes < FREE_BYTES
   if (isTight) return { name: 'storage', level: 'warn', state: 'tight' }
   if (!isPersisted) return { name: 'storage', level: 'warn', state: 'transient', action: 'persist' }
   return { name: 'storage', level: 'ok', state: quotaBytes === null ? 'persisted' : 'persistedFree' }
@@ -82,7 +82,8 @@ function offline({ isAppCached }: ReadyFacts): ReadyItem {
 }
 
 function scanner({ scan }: ReadyFacts): ReadyItem {
-  return { name: 'scanner', level: scan.kind === 'read' ? 'ok' : 'warn', state: scan.kind }
+  if (scan.kind === 'read') return { name: 'scanner', level: 'ok', state: scan.kind }
+  return { name: 'scanner', level: 'warn', state: scan.kind, ...(scan.kind !== 'untested' && { action: 'settings' }) }
 }
 
 function update({ hasUpdate, updateWait }: ReadyFacts): ReadyItem {

@@ -2,7 +2,7 @@
 type ReadyLevel = 'ok' | 'checking' | 'warn' | 'bad'
 
 /** What can be done about an item with a tap. */
-export type ReadyAction = 'pull' | 'persist' | 'checkServer' | 'tickets' | 'update' | 'reload' | 'secondCopy'
+export type ReadyAction = 'pull' | 'persist' | 'checkServer' | 'tickets' | 'update' | 'reload' | 'secondCopy' | 'settings'
 
 export type ReadyItemName =
   | 'server'

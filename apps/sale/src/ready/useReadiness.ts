@@ -21,7 +21,7 @@ export function useReadiness() {
   const pending = useLive(store.tickets.pending$)
   const secondCopy = useLive(store.secondCopy.state$)
   const { isAppCached, look } = useAppCached()
-  const { scan, settings } = useScanTest()
+  const scan = useScanTest()
   const { hasUpdate, wait, update } = useAppUpdate(store)
   const isLooking = shallowRef(false)
 
@@ -52,7 +52,6 @@ export function useReadiness() {
     facts,
     items,
     answer: computed(() => readyAnswer(items.value)),
-    settings,
     isLooking,
     lookAgain,
     pullNow: () => store.pull.pullNow(),

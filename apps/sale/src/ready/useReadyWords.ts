@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../format/useFormat.ts'
-import type { ScannerSettings } from '../scanner/scanner-settings.ts'
+import { scannerSettings } from '../scanner/scanner-settings.ts'
 import { useUpdateWaitText } from '../shell/useUpdateWaitText.ts'
 import type { ReadyFacts } from './ready-facts.ts'
 import type { ReadyItem } from './ready-item.ts'
@@ -10,12 +10,12 @@ export interface ReadyWords {
   readonly text: string
 }
 
-export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts, settings: ScannerSettings) => ReadyWords {
+export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWords {
   const { t } = useI18n()
   const { ago, since, moment, duration, bytes, number } = useFormat()
   const waitText = useUpdateWaitText()
 
-  function values({ name }: ReadyItem, facts: ReadyFacts, settings: ScannerSettings): Record<string, unknown> {
+  function values({ name }: ReadyItem, facts: ReadyFacts): Record<string, unknown> {
     switch (name) {
       case 'server':
         return {
@@ -37,12 +37,10 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts, settings: 
         return { count: facts.pending?.count ?? 0, oldest: facts.pending?.oldestAt ? moment(facts.pending.oldestAt) : '' }
       case 'clock':
         return { difference: duration(Math.abs(facts.answer?.clockAheadMs ?? 0)) }
-      case 'scanner':
-        return {
-          code: facts.scan.kind === 'untested' ? '' : facts.scan.code,
-          prefix: settings.prefix,
-          length: settings.length ?? settings.minLength,
-        }
+      case 'scanner': {
+        const { prefix, length, minLength } = scannerSettings.value
+        return { code: facts.scan.kind === 'untested' ? '' : facts.scan.code, prefix, length: length ?? minLength }
+      }
       case 'update':
         return { wait: facts.updateWait ? waitText(facts.updateWait) : '' }
       case 'secondCopy': {
@@ -57,8 +55,8 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts, settings: 
     }
   }
 
-  return (item, facts, settings) => {
-    const named = values(item, facts, settings)
+  return (item, facts) => {
+    const named = values(item, facts)
     const key = `ready.items.${item.name}.${item.state}`
     return { title: t(`${key}.title`, named), text: t(`${key}.text`, named) }
   }

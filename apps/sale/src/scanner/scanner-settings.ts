@@ -1,3 +1,6 @@
+import { computed } from 'vue'
+import { rememberedSetting } from '../settings/remembered-setting.ts'
+
 /** How this terminal's bracelet scanner types. A burst that does not match is ordinary typing. */
 export interface ScannerSettings {
   /** What the scanner sends before the code; it is taken off. */
@@ -20,26 +23,25 @@ export const DEFAULT_SCANNER_SETTINGS: ScannerSettings = {
   repeatWithinMs: 1000,
 }
 
-const STORAGE_KEY = 'barra.scanner'
+const chosen = rememberedSetting<Partial<ScannerSettings>>('barra.scanner', {})
 
-/** This terminal's settings: the defaults, overridden by the JSON in localStorage under `barra.scanner`, where it is well-formed. */
-export function readScannerSettings(storage: Pick<Storage, 'getItem'> = localStorage): ScannerSettings {
-  return { ...DEFAULT_SCANNER_SETTINGS, ...parseOverrides(storage.getItem(STORAGE_KEY)) }
+export const scannerSettings = computed(() => scannerSettingsFrom(chosen.value))
+
+export function chooseScannerSettings(next: Pick<ScannerSettings, 'prefix' | 'length'>): void {
+  chosen.value = { ...chosen.value, ...next }
 }
 
-function parseOverrides(text: string | null): Partial<ScannerSettings> {
-  if (text === null) return {}
-  try {
-    const { prefix, length, minLength, maxGapMs, repeatWithinMs } = Object(JSON.parse(text)) as Record<string, unknown>
-    return {
-      ...(typeof prefix === 'string' && { prefix }),
-      ...(isPositive(length) && { length }),
-      ...(isPositive(minLength) && { minLength }),
-      ...(isPositive(maxGapMs) && { maxGapMs }),
-      ...(isPositive(repeatWithinMs) && { repeatWithinMs }),
-    }
-  } catch {
-    return {}
+/** The defaults, overridden by what is stored and well-formed. */
+export function scannerSettingsFrom(stored: unknown): ScannerSettings {
+  const given = (typeof stored === 'object' ? (stored ?? {}) : {}) as Record<string, unknown>
+  const { prefix, length, minLength, maxGapMs, repeatWithinMs } = given
+  return {
+    ...DEFAULT_SCANNER_SETTINGS,
+    ...(typeof prefix === 'string' && { prefix }),
+    ...(isPositive(length) && { length }),
+    ...(isPositive(minLength) && { minLength }),
+    ...(isPositive(maxGapMs) && { maxGapMs }),
+    ...(isPositive(repeatWithinMs) && { repeatWithinMs }),
   }
 }
 

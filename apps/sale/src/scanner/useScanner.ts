@@ -1,9 +1,9 @@
 // Listens to every key of the page: scans are taken out wherever the focus is, and typing outside any field is handed on.
-import { onScopeDispose } from 'vue'
+import { onScopeDispose, watch } from 'vue'
 import { useEventListener } from '@vueuse/core'
 import { lastKeyAtMs } from './last-key.ts'
 import { createScanDetector, type KeyMeaning } from './scan-detector.ts'
-import { readScannerSettings, type ScannerSettings } from './scanner-settings.ts'
+import { scannerSettings, type ScannerSettings } from './scanner-settings.ts'
 import { asTextField, snapshotOf, type RestoreField, type TextField } from './text-field.ts'
 
 export interface ScannerOptions {
@@ -14,11 +14,19 @@ export interface ScannerOptions {
   readonly typingField: () => TextField | null
   /** Characters typed outside any field, once they are known to be no scan. */
   readonly onTyped: (text: string) => void
-  readonly settings?: ScannerSettings
+  /** Asked again whenever they change; this terminal's unless given. */
+  readonly settings?: () => ScannerSettings
 }
 
-export function useScanner({ onScan, onScanCut, typingField, onTyped, settings = readScannerSettings() }: ScannerOptions): void {
-  const detector = createScanDetector(settings, lastKeyAtMs())
+export function useScanner({
+  onScan,
+  onScanCut,
+  typingField,
+  onTyped,
+  settings = () => scannerSettings.value,
+}: ScannerOptions): void {
+  let detector = createScanDetector(settings(), lastKeyAtMs())
+  watch(settings, (changed) => (detector = createScanDetector(changed, lastKeyAtMs())))
   let restoreField: RestoreField | null = null
   let heldText = ''
   let heldTimer: ReturnType<typeof setTimeout> | undefined
@@ -41,7 +49,7 @@ export function useScanner({ onScan, onScanCut, typingField, onTyped, settings =
     event.preventDefault()
     heldText += event.key
     clearTimeout(heldTimer)
-    heldTimer = setTimeout(releaseHeld, settings.maxGapMs)
+    heldTimer = setTimeout(releaseHeld, settings().maxGapMs)
   }
 
   function typed(event: KeyboardEvent, meaning: KeyMeaning): void {

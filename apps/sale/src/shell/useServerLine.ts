@@ -5,7 +5,7 @@ import type { PullStatuses } from '@barra/local-store'
 import { useFormat } from '../format/useFormat.ts'
 import { useLive } from '../store/useLive.ts'
 import { useLocalStore } from '../store/useLocalStore.ts'
-import { thresholds } from '../thresholds.ts'
+import { dataAgeLimitMs } from '../thresholds.ts'
 
 /** What the top bar says about the server, in two lines. */
 export interface ServerLine {
@@ -24,6 +24,11 @@ export function useServerLine(): ComputedRef<ServerLine> {
   const push = useLive(store.push.state$)
   const pulls = useLive(store.pull.statuses$)
 
+  function isLate(resource: (typeof SOLD_FROM)[number]): boolean {
+    const at = pulls.value?.[resource].lastSuccessAt
+    return typeof at === 'string' && ageMs(at) > dataAgeLimitMs(resource)
+  }
+
   return computed(() => {
     if (push.value?.kind === 'running') {
       const { done, total } = push.value.progress
@@ -32,7 +37,7 @@ export function useServerLine(): ComputedRef<ServerLine> {
     }
     const since = dataSince(pulls.value)
     const detail = since ? t('shell.server.dataAge', { ago: ago(since) }) : t('shell.server.noData')
-    const isDetailLate = since !== null && ageMs(since) > thresholds.dataAgeMs.products
+    const isDetailLate = SOLD_FROM.some(isLate)
     switch (server.value?.kind) {
       case 'online':
         return { icon: mdiServerNetwork, tone: 'ok', title: t('shell.server.online'), detail, isDetailLate }
@@ -53,7 +58,9 @@ const offlineTitles = {
   not_paired: 'notPaired',
 } as const
 
-/** The data is as old as the older of the two pulls the sale depends on. */
+/** What a sale depends on; its data is as old as the older of the two. */
+const SOLD_FROM = ['products', 'visits'] as const
+
 function dataSince(pulls: PullStatuses | undefined): string | null {
   if (!pulls?.products.lastSuccessAt || !pulls.visits.lastSuccessAt) return null
   const [older] = [pulls.products.lastSuccessAt, pulls.visits.lastSuccessAt].sort((a, b) => Date.parse(a) - Date.parse(b))

@@ -4,6 +4,7 @@ import { failures } from './failures.ts'
 import { otherServer } from './other-server.ts'
 import { ready } from './ready.ts'
 import { sale } from './sale.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { shift } from './shift.ts'
 import { start } from './start.ts'
@@ -20,6 +21,7 @@ export const en = {
   otherServer,
   ready,
   sale,
+  settings,
   shell,
   shift,
   start,

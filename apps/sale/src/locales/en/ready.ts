@@ -27,6 +27,7 @@ export const ready: typeof es = {
     update: 'Update',
     reload: 'Open again',
     secondCopy: 'See the second copy',
+    settings: 'Set the scanner',
   },
   items: {
     server: {

@@ -24,6 +24,7 @@ export const ready = {
     update: 'Actualizar',
     reload: 'Abrir de nuevo',
     secondCopy: 'Ver la segunda copia',
+    settings: 'Ajustar el lector',
   },
   items: {
     server: {

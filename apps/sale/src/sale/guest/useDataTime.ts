@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { useFormat } from '../../format/useFormat.ts'
 import { useLive } from '../../store/useLive.ts'
 import { useLocalStore } from '../../store/useLocalStore.ts'
-import { thresholds } from '../../thresholds.ts'
+import { dataAgeLimitMs } from '../../thresholds.ts'
 
 /** From when the data about visits is, in words, and whether it is so old, or the server so away, that this matters more than usual. */
 export function useDataTime() {
@@ -14,7 +14,7 @@ export function useDataTime() {
   return computed(() => {
     const pulledAt = pulls.value?.visits.lastSuccessAt ?? null
     if (pulledAt === null) return null
-    const isOld = server.value?.kind === 'offline' || ageMs(pulledAt) > thresholds.dataAgeMs.visits
+    const isOld = server.value?.kind === 'offline' || ageMs(pulledAt) > dataAgeLimitMs('visits')
     return { text: moment(pulledAt), isOld }
   })
 }

@@ -27,7 +27,7 @@ export function useErrorWords(): (error: LoggedError) => ErrorWords {
       error.kind === 'ticket_refused' ||
       error.kind === 'ticket_lost' ||
       error.kind === 'storage_failed' ||
-      (error.kind === 'pull_failed' && error.failuresInARow >= thresholds.failuresInARow)
+      (error.kind === 'pull_failed' && error.failuresInARow >= thresholds.value.failuresInARow)
     const reason = error.kind === 'second_copy_failed' ? error.message : failureText(error.code)
     const isTicket = error.subject !== '' && !ofCollection(error.kind)
     return {

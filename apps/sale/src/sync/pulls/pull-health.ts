@@ -1,5 +1,5 @@
 import type { PulledResource, PullStatus } from '@barra/local-store'
-import { thresholds, type Thresholds } from '../../thresholds.ts'
+import { dataAgeLimitMs, thresholds, type Thresholds } from '../../thresholds.ts'
 
 /** What one pull's line says first, worst first. */
 export type PullHealth =
@@ -15,13 +15,13 @@ export function pullHealth(
   resource: PulledResource,
   status: PullStatus,
   now: Date,
-  { dataAgeMs, failuresInARow }: Pick<Thresholds, 'dataAgeMs' | 'failuresInARow'> = thresholds,
+  limits: Thresholds = thresholds.value,
 ): PullHealth {
   const failures = status.failuresInARow
-  if (failures >= failuresInARow) return { kind: 'failing', failures }
+  if (failures >= limits.failuresInARow) return { kind: 'failing', failures }
   if (status.isRunning) return { kind: 'running' }
   if (status.lastSuccessAt === null) return { kind: 'never' }
-  const limitMs = dataAgeMs[resource]
+  const limitMs = dataAgeLimitMs(resource, limits)
   if (now.getTime() - Date.parse(status.lastSuccessAt) > limitMs) return { kind: 'late', limitMs }
   return failures > 0 ? { kind: 'retrying', failures } : { kind: 'upToDate' }
 }
