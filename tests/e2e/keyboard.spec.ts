@@ -151,7 +151,7 @@ test('sells, looks after tickets, sends them and closes the shift by keyboard', 
     await pressEnterOn(button('Desvincular…'))
     await expectFocus(button('Seguir vinculada'))
     await escapeFrom(button('Seguir vinculada'))
-    await keyboard.press('Escape')
+    await escapeFrom(button('Clara'))
     await expectFocus(settings)
     await keyboard.press('Enter')
     await pressEnterOn(page.getByRole('link', { name: '¿Listos para la noche?' }))
