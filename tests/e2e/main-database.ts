@@ -115,6 +115,10 @@ export class MainDatabase {
     )
   }
 
+  async setAvailable(description: string, available: number): Promise<void> {
+    await this.#tables.updateTable('Products_Services').set({ available }).where('description', '=', description).execute()
+  }
+
   async giveBracelet(id_visit: number, bracelet: string): Promise<void> {
     await sql`update Visits set id_bracelet_1 = ${bracelet} where id_visit = ${id_visit}`.execute(this.#tables)
   }

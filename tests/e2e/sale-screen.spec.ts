@@ -193,6 +193,100 @@ test('a product that goes under an order says so and stays in it', async ({ term
   await expect(terminal.charge).toContainText('$ 5.000,00')
 })
 
+test('a finger held on a product asks how many, the order’s lines count up and down, and cancelling asks and can be undone', async ({
+  terminal,
+  page,
+}) => {
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  await page.keyboard.press('F4')
+  await page.getByRole('combobox').fill('villalba tomas')
+  await expect(page.getByRole('option')).toHaveText([/^\s*Tomás Villalba \(0291\)/])
+  await page.keyboard.press('Enter')
+  await expect(terminal.guest).toContainText('Tomás Villalba')
+
+  await terminal.tile('Gin tonic').hover()
+  await page.mouse.down()
+  await expect(page.getByRole('dialog')).toContainText('¿Cuántas unidades?')
+  await page.mouse.up()
+  for (const digit of [1, 2]) await button(`Número ${digit}`).click()
+  await button('Poner 12 en el pedido').click()
+  await expect(terminal.charge).toContainText('$ 90.000,00')
+  await button('Quitar uno: Gin tonic').click()
+  await expect(terminal.charge).toContainText('$ 82.500,00')
+  await button('Deshacer').click()
+  await expect(terminal.charge).toContainText('$ 90.000,00')
+  await button('Agregar uno: Gin tonic').click()
+  await expect(terminal.charge).toContainText('$ 97.500,00')
+
+  await button('Cancelar pedido').click()
+  await page.getByRole('button', { name: /^Seguir con el pedido/ }).click()
+  await expect(terminal.order).toBeVisible()
+  for (const isRegretted of [true, false]) {
+    await button('Cancelar pedido').click()
+    await page.getByRole('button', { name: /^Cancelar el pedido/ }).click()
+    await expect(terminal.order).toBeHidden()
+    if (!isRegretted) continue
+    await button('Deshacer').click()
+    await expect(terminal.charge).toContainText('$ 97.500,00')
+  }
+  await expect(button('Deshacer')).toBeHidden()
+  await page.keyboard.press('Control+z')
+  await expect(terminal.order).toBeHidden()
+})
+
+test('typing searches, whatever the accents, and a product that has run out is not offered', async ({ terminal, db, page }) => {
+  await db.addProduct('Licuado de maracuyá', '5000.00')
+  const tile = terminal.tile('Licuado de maracuyá')
+  await page.keyboard.type('MARACUYA', { delay: 60 })
+  await expect(page.getByRole('search').getByRole('textbox')).toHaveValue('MARACUYA')
+  await expect(tile).toBeVisible()
+  await db.setAvailable('Licuado de maracuyá', 0)
+  await expect(tile).toBeHidden()
+  await db.setAvailable('Licuado de maracuyá', -3)
+  await expect(tile).toBeVisible()
+})
+
+test('what the guest had tonight is there line by line, and sounds, vibration and what a second scan does are settings', async ({
+  terminal,
+  page,
+}) => {
+  await page.addInitScript(noteSignals)
+  await page.reload()
+  await terminal.isReady()
+  const signals = () => page.evaluate(() => (window as unknown as { signals: unknown[] }).signals.splice(0))
+  const set = async (...names: string[]) => {
+    await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+    for (const name of names) await page.getByRole('button', { name, exact: true }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+
+  await terminal.scan('0388')
+  const before = await terminal.consumed()
+  expect(await signals()).toEqual([1320, [40]])
+  await terminal.scan('0999')
+  await expect(terminal.guest).toContainText('Brazalete desconocido')
+  expect(await signals()).toEqual([220, 165, [200, 80, 200]])
+
+  await set('Cobra', 'Sonidos', 'Vibración')
+  await signals()
+  await terminal.scan('0388')
+  await expect(terminal.guest).toContainText('Nahuel Benítez')
+  await terminal.tile('Gin tonic').click()
+  await terminal.tile('Gin tonic').click()
+  await terminal.scan('0388')
+  await expect(page.getByText('Venta guardada')).toBeVisible()
+  expect(await signals()).toEqual([])
+
+  await terminal.scan('0388')
+  await expect.poll(() => terminal.consumed()).toBe(before + 15_000)
+  await page.getByRole('button', { name: /ver consumos de este socio/i }).click()
+  const had = page.getByRole('dialog')
+  await expect(had.getByRole('definition')).toHaveText([pesos(before), pesos(15_000), pesos(before + 15_000)])
+  await had.getByRole('list').getByRole('button', { name: '2 Gin tonic' }).click()
+  await expect(page.getByRole('heading', { name: /^Venta 1-0001/ })).toBeVisible()
+})
+
 test('a receipt is as wide as its roll and as long as what is on it, and nothing else is printed', async ({ terminal, page }) => {
   await terminal.sell('0502', ['Gin tonic', 'Gin tonic', 'Fernet con cola'])
   await page.getByRole('button', { name: /^Última venta/ }).click()
@@ -247,6 +341,22 @@ test('the browser asks before the page closes while a ticket is pending', async 
   // Left open, it would hold up the browser's own end.
   await dialog.accept()
 })
+
+function pesos(amount: number): RegExp {
+  return new RegExp(new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2 }).format(amount).replaceAll('.', '\\.'))
+}
+
+/** The pitch of each tone and the pattern of each vibration, as they begin. */
+function noteSignals(): void {
+  const signals: unknown[] = []
+  Object.assign(window, { signals })
+  navigator.vibrate = (pattern) => signals.push(pattern) > 0
+  const start = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function (when) {
+    signals.push(this.frequency.value)
+    start.call(this, when)
+  }
+}
 
 /**
  * What is seen to be on its way anywhere at any frame: animations, transitions, and a catalogue that glides. A glide begins slowly;
