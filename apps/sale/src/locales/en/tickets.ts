@@ -74,6 +74,7 @@ export const tickets: typeof es = {
   },
   search: {
     label: 'Number, guest, bracelet, amount or product',
+    short: 'Number, guest…',
     night: 'Of which night',
     everyNight: 'Every night',
     tonight: 'Tonight',

@@ -72,6 +72,7 @@ export const tickets = {
   },
   search: {
     label: 'Número, invitado, brazalete, importe o producto',
+    short: 'Número, invitado…',
     night: 'De qué noche',
     everyNight: 'Todas las noches',
     tonight: 'Esta noche',
