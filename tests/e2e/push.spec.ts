@@ -1,3 +1,7 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { newId } from '@barra/domain'
+import { headerLine, readCopy, ticketLine } from '../../packages/local-store/src/second-copy/copy-format.ts'
 import { CuttingProxy } from '../network/cutting-proxy.ts'
 import { expect, test } from './night.ts'
 
@@ -107,3 +111,149 @@ test('consumption never counts twice or forgets while a push and pulls interleav
   expect(new Set(amounts)).toEqual(new Set([String(Math.trunc(expected))]))
   expect(await db.consumedBy(visit!.id_visit)).toBe(expected)
 })
+
+test('five hundred tickets in one push, stopped once by hand and once by the server’s death, are stored once each', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const before = await db.countTickets()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await terminal.goTo('Tickets')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'copia.jsonl',
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(sellAgain(await exportedBy(page), 499)),
+  })
+  await page.getByRole('button', { name: 'Importar los 499 tickets' }).click()
+  await page.getByRole('button', { name: 'Listo' }).click()
+  await terminal.goTo('Sincronización')
+  const pending = page.getByTestId('pending-count')
+  await expect(pending).toHaveText('500')
+
+  let requests = 0
+  await test.step('stopped in the third request', async () => {
+    let letGo!: () => void
+    const isLetGo = new Promise<void>((resolve) => (letGo = resolve))
+    await page.route('**/tickets/_bulk_docs', async (route) => {
+      requests += 1
+      if (requests === 3) await isLetGo
+      await route.continue()
+    })
+    await terminal.push()
+    await expect(page.getByTestId('push-count')).toHaveText(/^100\s+de 500$/)
+    await page.getByRole('button', { name: 'Detener' }).click()
+    await expect(page.getByText('Deteniendo: falta la respuesta de los que ya salieron.')).toBeVisible()
+    letGo()
+    await expect(page.getByTestId('push-heading')).toHaveText('Sincronizados 150 de 500 tickets')
+    await expect(page.getByTestId('push-panel')).toContainText(/Se detuvo a las .*; lo que no salió sigue pendiente/)
+    await expect(pending).toHaveText('350')
+    await page.unrouteAll()
+  })
+
+  await test.step('the server dies in the third request of the next push, once it has stored it', async () => {
+    requests = 0
+    await page.route('**/tickets/_bulk_docs', async (route) => {
+      requests += 1
+      if (requests < 3) return route.continue()
+      if (requests === 3) {
+        await route.fetch()
+        await server.kill()
+      }
+      await route.abort('connectionreset')
+    })
+    await terminal.push()
+    await expect(page.getByText('Servidor remoto no disponible')).toBeVisible({ timeout: 30_000 })
+    await expect(pending).toHaveText('250')
+    expect(await db.countTickets()).toBe(before + 300)
+    await page.unrouteAll()
+  })
+
+  await server.start()
+  await terminal.isBackOnline()
+  await terminal.push()
+  await expect(page.getByTestId('push-heading')).toHaveText('Sincronizados 250 de 250 tickets', { timeout: 30_000 })
+  await expect(page.getByTestId('push-panel')).toContainText(/50\s*Ya estaban/)
+  await expect(page.getByRole('button', { name: 'Sincronizar Tickets Pendientes' })).toBeHidden()
+  expect(await db.countTickets()).toBe(before + 500)
+  expect(await db.consumedBy(guest!.id_visit)).toBe(Number(guest!.consumed) + 500 * Number(product!.price))
+})
+
+test('whatever answers a push in the place of the club’s server, the ticket waits, says what it was, and is stored once', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const before = await db.countTickets()
+  const panel = page.getByTestId('push-panel')
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await terminal.goTo('Sincronización')
+
+  await test.step('a 409 and a 401 end the push', async () => {
+    await answerPushes(page, [409])
+    await terminal.push()
+    await expect(panel).toContainText('Sincronizados 0 de 1 tickets')
+    await expect(panel).toContainText('el servidor respondió con un error (409). Lo que no tuvo respuesta sigue pendiente')
+    await answerPushes(page, [401])
+    await terminal.push()
+    await expect(panel).toContainText('no reconoce a esta terminal')
+  })
+
+  await test.step('a 500, a page of HTML and three seconds of silence do not', async () => {
+    await answerPushes(page, [500, '<h1>Aceptá las condiciones</h1>', 'silence'])
+    await terminal.push()
+    await expect(panel).toContainText('Sincronizados 1 de 1 tickets', { timeout: 20_000 })
+    expect(await db.countTickets()).toBe(before + 1)
+  })
+
+  await test.step('the ticket’s story and the log have all of it', async () => {
+    await expect(page.getByTestId('error-line').filter({ hasText: 'Envío sin respuesta' })).not.toHaveCount(0)
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows('Sincronizado').click()
+    const story = page.getByTestId('ticket-panel').getByRole('list', { name: 'Historia' }).getByRole('listitem')
+    await expect(story).toContainText([
+      'Vendido y guardado acá',
+      'Sin respuesta: el servidor respondió con un error (409)',
+      'Sin respuesta: no reconoce a esta terminal',
+      'Guardado en el servidor del club',
+    ])
+  })
+})
+
+async function exportedBy(page: Page): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Exportar pendientes' }).click(),
+  ])
+  return readFile(await download.path(), 'utf8')
+}
+
+/** The file of a terminal that made the same sale so many times more. */
+function sellAgain(file: string, times: number): string {
+  const { headers, tickets } = readCopy(file)
+  const more = Array.from({ length: times }, (_, i) => ({ ...tickets[0]!, id: newId(), ticket_number: `2-${i + 1}` }))
+  return [...headers.map(headerLine), ...more.map(ticketLine)].join('')
+}
+
+/** Answers the next pushes in the server's place, one after another; 'silence' lets the last one through after three seconds. */
+async function answerPushes(page: Page, answers: readonly (number | string)[]): Promise<void> {
+  const left = [...answers]
+  await page.unrouteAll()
+  await page.route('**/tickets/_bulk_docs', async (route) => {
+    const answer = left.shift()
+    if (typeof answer === 'number') return route.fulfill({ status: answer, json: { error: 'some_error', reason: 'made up' } })
+    if (answer?.startsWith('<')) return route.fulfill({ contentType: 'text/html', body: answer })
+    if (answer === 'silence') await new Promise((resolve) => setTimeout(resolve, 3_100))
+    await route.continue()
+  })
+}
