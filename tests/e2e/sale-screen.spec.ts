@@ -287,7 +287,10 @@ test('what the guest had tonight is there line by line, and sounds, vibration an
   await expect(page.getByRole('heading', { name: /^Venta 1-0001/ })).toBeVisible()
 })
 
-test('a receipt is as wide as its roll and as long as what is on it, and nothing else is printed', async ({ terminal, page }) => {
+test('a receipt is as wide as its roll and as long as what is on it, now and later, and nothing else is printed', async ({
+  terminal,
+  page,
+}) => {
   await terminal.sell('0502', ['Gin tonic', 'Gin tonic', 'Fernet con cola'])
   await page.getByRole('button', { name: /^Última venta/ }).click()
   await expect(page.getByRole('dialog')).toContainText('$ 15.000,00')
@@ -303,6 +306,16 @@ test('a receipt is as wide as its roll and as long as what is on it, and nothing
   expect(Math.round((width! / 72) * 25.4)).toBe(80)
   expect((height! / 72) * 25.4).toBeLessThan(150)
   expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1)
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.keyboard.press('Escape')
+  await terminal.goTo('Tickets')
+  await terminal.ticketRows('0502').click()
+  await page.getByRole('button', { name: 'Recibo' }).click()
+  await expect(page.getByRole('dialog')).toContainText('Venta 1-0001')
+  await page.emulateMedia({ media: 'print' })
+  await expect(receipt).toContainText('$ 21.500,00')
+  await expect(page.getByRole('banner')).toBeHidden()
 })
 
 test('a long name gets narrower before it is cut', async ({ terminal, page }) => {

@@ -51,7 +51,8 @@ export const tickets: typeof es = {
     story: 'Story',
     observations: 'Note',
     server: 'The server said: {message}',
-    sameGuest: 'All tickets of this visit',
+    sameGuest: 'Tickets of this visit',
+    receipt: 'Receipt',
   },
   story: {
     soldOffline: 'Sold without a server, saved here',

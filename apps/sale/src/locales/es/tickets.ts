@@ -49,7 +49,8 @@ export const tickets = {
     story: 'Historia',
     observations: 'Observación',
     server: 'El servidor dijo: {message}',
-    sameGuest: 'Todos los tickets de esta visita',
+    sameGuest: 'Tickets de esta visita',
+    receipt: 'Recibo',
   },
   story: {
     soldOffline: 'Vendido sin servidor, guardado acá',

@@ -2,7 +2,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import type { Guest } from '@barra/domain'
 import type { BraceletLookup, LocalStore } from '@barra/local-store'
-import { useLiveFor } from '../useLiveFor.ts'
+import { useLiveFor } from '../../store/useLiveFor.ts'
 import {
   keepPrevious,
   nobody,

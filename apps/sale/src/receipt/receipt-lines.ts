@@ -1,6 +1,6 @@
 import { parseMoney } from '@barra/domain'
 import type { StoredTicket } from '@barra/local-store'
-import { moneyText } from '../../format/money.ts'
+import { moneyText } from '../format/money.ts'
 
 export interface ReceiptLine {
   readonly id: number
