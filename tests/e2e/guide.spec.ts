@@ -22,6 +22,16 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
   }
   const [first, second] = await db.openVisits(2)
 
+  await test.step('the first time', async () => {
+    // The demo pairs its terminal by itself; a real terminal finds nothing there.
+    await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
+    await page.goto(server.url)
+    await expect(page.getByText('Servidor encontrado')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+    await picture('primera-vez')
+    await page.unroute('**/demo/pairing.json')
+  })
+
   await test.step('before opening', async () => {
     await terminal.open(server.url, '/ready')
     await expect(page.getByTestId('ready-answer')).toBeVisible()
@@ -54,6 +64,11 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
     await terminal.charge.click()
     await expect(page.getByText('Venta guardada')).toBeVisible()
     await expect(page.getByText('Venta guardada')).toBeHidden()
+    await page.getByRole('button', { name: /^Última venta/ }).click()
+    await expect(page.getByRole('dialog')).toContainText('Venta 1-0002')
+    await picture('recibo')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
     await terminal.scan('0999')
     await expect(terminal.guest).toContainText('Brazalete desconocido')
     await picture('brazalete-desconocido')
