@@ -39,11 +39,50 @@ test('checks before sending, sends what is good, moves the refused one, and void
   })
 
   const panel = page.getByTestId('ticket-panel')
-  await test.step('the refused one is found, and moved with a reason; the original stays readable', async () => {
+  const rows = page.getByTestId('ticket-row')
+  const ofLeaving = new RegExp(`\\(${leaving!.bracelet}\\)`)
+  const story = panel.getByRole('list', { name: 'Historia' }).getByRole('listitem')
+  await test.step('the refused one is found by its state, by words, and among those of its guest', async () => {
     await terminal.goTo('Tickets')
-    await page.getByRole('searchbox').fill(leaving!.bracelet)
-    await expect(page.getByTestId('ticket-row')).toHaveCount(1)
+    await expect(rows).toHaveCount(2)
+    await page.getByRole('button', { name: 'Enviados 1' }).click()
+    await expect(rows).toHaveText([new RegExp(`\\(${staying!.bracelet}\\)`)])
+    await page.getByRole('button', { name: 'Rechazados 1' }).click()
+    await expect(rows).toHaveText([ofLeaving])
+    await page.getByRole('button', { name: 'Todos 2' }).click()
+    await page.getByRole('searchbox').fill(`${product!.description!} ${Math.trunc(price)}`.toUpperCase())
+    await expect(rows).toHaveCount(2)
+    await page.getByRole('searchbox').fill(`${leaving!.bracelet} 1-0001`)
+    await expect(rows).toHaveText([ofLeaving])
+    await rows.click()
+    await page.getByRole('searchbox').fill('')
+    await expect(rows).toHaveCount(2)
+    await panel.getByRole('link', { name: 'Todos los tickets de esta visita' }).click()
+    await expect(rows).toHaveText([ofLeaving])
+    await page.getByRole('button', { name: 'Mostrar los tickets de todos' }).click()
+    await expect(rows).toHaveCount(2)
+  })
+
+  await test.step('tried again it is refused again, and its story has both', async () => {
+    await expect(page.getByTestId('refusal')).toContainText('La visita ya estaba cerrada')
+    await expect(page.getByTestId('refusal')).toContainText('visit_closed')
+    await panel.getByLabel('Motivo, queda registrado').fill('Iban a abrirla')
+    await panel.getByRole('button', { name: 'Reintentar' }).click()
+    await expect(panel).toContainText('Espera que lo sincronicen')
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+    await terminal.goTo('Tickets')
     await terminal.ticketRows('Rechazado').click()
+    await expect(story).toContainText([
+      'Vendido y guardado acá',
+      'Rechazado por el servidor: la visita ya estaba cerrada',
+      'Reintentado: «Iban a abrirla»',
+      'Rechazado por el servidor: la visita ya estaba cerrada',
+    ])
+  })
+
+  await test.step('it is moved with a reason; the original stays readable', async () => {
     await panel.getByRole('button', { name: 'Mover a otra visita' }).click()
     await expect(panel.getByRole('alert')).toContainText('Escribí el motivo')
     await panel.getByLabel('Motivo, queda registrado').fill('Brazalete leído de otra mesa')
