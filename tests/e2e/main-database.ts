@@ -123,6 +123,12 @@ export class MainDatabase {
     await sql`update Visits set id_bracelet_1 = ${bracelet} where id_visit = ${id_visit}`.execute(this.#tables)
   }
 
+  /** Of the partner whose visit it is. */
+  async setPhone(id_visit: number, phone: string | null): Promise<void> {
+    await sql`update Partners set partner_phone = ${phone} where id_partner =
+      (select id_partner from Visits where id_visit = ${id_visit})`.execute(this.#tables)
+  }
+
   async closeVisit(id_visit: number, hour_exit: string): Promise<void> {
     await sql`update Visits set hour_exit = ${hour_exit} where id_visit = ${id_visit}`.execute(this.#tables)
   }

@@ -13,6 +13,8 @@ export interface NightOptions {
   engine: 'sqlite' | 'mariadb'
   /** Where the club is, by its IANA time zone, and when its server first starts; in Buenos Aires and now unless given. */
   club: { readonly timeZone: string; readonly startsAt: string } | null
+  /** What else the server is told by its environment. */
+  environment: Readonly<Record<string, string>>
 }
 
 interface Night {
@@ -26,6 +28,7 @@ interface Night {
 export const test = base.extend<Night & NightOptions>({
   engine: ['sqlite', { option: true }],
   club: [null, { option: true }],
+  environment: [{}, { option: true }],
   databaseUrl: async ({ engine }, use) => {
     if (engine === 'mariadb') {
       const mariadb = await startThrowAwayMariadb()
@@ -33,8 +36,8 @@ export const test = base.extend<Night & NightOptions>({
       await mariadb.stop()
     } else await withSqlite(use)
   },
-  server: async ({ databaseUrl, club }, use, testInfo) => {
-    await withServer(databaseUrl, club, async (server) => {
+  server: async ({ databaseUrl, club, environment }, use, testInfo) => {
+    await withServer(databaseUrl, { club, environment }, async (server) => {
       await use(server)
       if (testInfo.status !== testInfo.expectedStatus) console.log(server.output)
     })
@@ -50,7 +53,7 @@ export const test = base.extend<Night & NightOptions>({
 /** One server for all tests of a worker, which sell to people of their own and leave it running. */
 export const sharedNight = base.extend<Pick<Night, 'terminal'>, Pick<Night, 'databaseUrl' | 'server' | 'db'>>({
   databaseUrl: [async ({ browserName: _ }, use) => withSqlite(use), { scope: 'worker' }],
-  server: [async ({ databaseUrl }, use) => withServer(databaseUrl, null, use), { scope: 'worker' }],
+  server: [async ({ databaseUrl }, use) => withServer(databaseUrl, { club: null, environment: {} }, use), { scope: 'worker' }],
   db: [async ({ server: _, databaseUrl }, use) => withMainDatabase(databaseUrl, use), { scope: 'worker' }],
   terminal: async ({ page }, use) => {
     await use(new Terminal(page))
@@ -67,11 +70,16 @@ async function withSqlite(use: (databaseUrl: string) => Promise<void>): Promise<
 
 async function withServer(
   databaseUrl: string,
-  club: NightOptions['club'],
+  { club, environment }: Pick<NightOptions, 'club' | 'environment'>,
   use: (server: ClubServer) => Promise<void>,
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'barra-data-'))
-  const server = new ClubServer({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...(club && { CLUB_TIME_ZONE: club.timeZone }) })
+  const server = new ClubServer({
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    ...(club && { CLUB_TIME_ZONE: club.timeZone }),
+    ...environment,
+  })
   if (club) server.setClock(new Date(club.startsAt))
   await server.start()
   await use(server)

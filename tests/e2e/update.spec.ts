@@ -2,20 +2,25 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ClubServer } from './club-server.ts'
 import { expect, test } from './night.ts'
 
 const BUILT_APP = fileURLToPath(new URL('../../apps/sale/dist', import.meta.url))
 
+test.use({
+  environment: async ({ browserName: _ }, use) => {
+    const app = await mkdtemp(join(tmpdir(), 'barra-app-'))
+    await cp(BUILT_APP, app, { recursive: true })
+    await use({ SALE_APP_DIR: app })
+    await rm(app, { recursive: true })
+  },
+})
+
 test('a new version waits for the open order, for what is pending and for the push, and comes when the cashier says so', async ({
+  server,
+  environment,
   terminal,
   page,
 }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'barra-update-'))
-  const app = join(folder, 'app')
-  await cp(BUILT_APP, app, { recursive: true })
-  const server = new ClubServer({ DATA_DIR: folder, DATABASE_URL: `sqlite:${join(folder, 'club.db')}`, SALE_APP_DIR: app })
-  await server.start()
   const update = page.getByRole('button', { name: /^Actualización lista/ })
   await terminal.open(server.url)
   await terminal.isReady()
@@ -23,7 +28,7 @@ test('a new version waits for the open order, for what is pending and for the pu
   await terminal.tile('Gin tonic').click()
   await terminal.hasDrafted('Gin tonic')
 
-  await renew(app)
+  await renew(environment['SALE_APP_DIR']!)
   await page.reload()
   await expect(update).toHaveAttribute('title', 'espera el pedido abierto')
   await expect(update).toBeDisabled()
@@ -52,8 +57,6 @@ test('a new version waits for the open order, for what is pending and for the pu
   await expect(update).toBeHidden()
   await terminal.goTo('Tickets')
   await expect(terminal.ticketRows('Sincronizado')).toHaveCount(1)
-  await server.stop()
-  await rm(folder, { recursive: true })
 })
 
 /** Puts another version in the place of the app, as a deployment does. */
