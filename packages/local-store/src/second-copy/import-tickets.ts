@@ -20,14 +20,17 @@ export interface ImportResult {
 export async function importTickets(collection: TicketsCollection, tickets: readonly StoredTicket[]): Promise<ImportResult> {
   try {
     const here = await collection.findByIds(tickets.map(({ id }) => id)).exec()
-    let updated = 0
+    const toldAnew = new Set<string>()
     for (const ticket of tickets) {
       await here.get(ticket.id)?.incrementalModify((data) => {
         const told = toldElsewhere(data, ticket)
-        if (told) updated += 1
+        // Asked again when another tab's write came first; the last answer is the one that is stored.
+        if (told) toldAnew.add(ticket.id)
+        else toldAnew.delete(ticket.id)
         return told ?? data
       })
     }
+    const updated = toldAnew.size
     const unknown = tickets.filter(({ id }) => !here.has(id))
     // Only the terminal that was told so can vouch for it; sent again from here, the server would say that it is there.
     const toAdd = unknown.filter(({ sync_status }) => sync_status !== 'SYNCED')
