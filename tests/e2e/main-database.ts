@@ -1,4 +1,5 @@
 // The main database as its owners would look at it: plain SQL on the real tables.
+import { PARTNER_STATE } from '@barra/domain'
 import { openDatabase, type Database } from '@barra/database'
 import type { MainTables } from '@barra/main-api'
 import { sql, type Kysely } from 'kysely'
@@ -121,6 +122,14 @@ export class MainDatabase {
 
   async giveBracelet(id_visit: number, bracelet: string): Promise<void> {
     await sql`update Visits set id_bracelet_1 = ${bracelet} where id_visit = ${id_visit}`.execute(this.#tables)
+  }
+
+  async expel(partner_name: string, reason: string): Promise<void> {
+    await this.#tables
+      .updateTable('Partners')
+      .set({ id_state: PARTNER_STATE.expelled, expultion_reason: reason })
+      .where('partner_name', '=', partner_name)
+      .execute()
   }
 
   /** Of the partner whose visit it is. */

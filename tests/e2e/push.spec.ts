@@ -216,6 +216,22 @@ test('whatever answers a push in the place of the club’s server, the ticket wa
     expect(await db.countTickets()).toBe(before + 1)
   })
 
+  await test.step('three pulls in a row that fail are an error, one and two are not', async () => {
+    const products = page.getByTestId('pull-products')
+    await page.route('**/products/_changes**', (route) =>
+      route.fulfill({ status: 500, json: { error: 'internal', reason: 'made up' } }),
+    )
+    for (const words of ['1 falla, reintenta', '2 fallas, reintenta', '3 fallas seguidas']) {
+      await page.getByRole('button', { name: 'Traer ahora' }).click()
+      await expect(products).toContainText(words)
+    }
+    await expect(products).toContainText('El servidor respondió con un error (500)')
+    await expect(page.getByTestId('error-line').filter({ hasText: 'Productos, 3.ª falla' })).toHaveCount(1)
+    await page.unroute('**/products/_changes**')
+    await page.getByRole('button', { name: 'Traer ahora' }).click()
+    await expect(products).toContainText('Al día')
+  })
+
   await test.step('the ticket’s story and the log have all of it', async () => {
     await expect(page.getByTestId('error-line').filter({ hasText: 'Envío sin respuesta' })).not.toHaveCount(0)
     await terminal.goTo('Tickets')

@@ -17,6 +17,8 @@ test('a double tap on charge makes one ticket', async ({ terminal, page }) => {
     button.click()
   })
   await expect(page.getByText('Venta guardada')).toBeVisible()
+  await expect(page.getByText('Venta guardada')).toBeHidden()
+  await expect(terminal.guest).toContainText('Escaneá un brazalete')
   await terminal.goTo('Tickets')
   await expect(terminal.ticketRows('0360')).toHaveCount(1)
   await terminal.goTo('Venta')
@@ -45,7 +47,7 @@ test('the same again within a second is a second sale, and a scan leaves the fie
   await expect(terminal.ticketRows('0219')).toHaveCount(2)
 })
 
-test('says whose bracelet it is: the partner’s, a companion’s, somebody suspended’s', async ({ terminal }) => {
+test('says whose bracelet it is: the partner’s, a companion’s, somebody suspended’s or expelled’s', async ({ terminal, db }) => {
   await terminal.scan('0417')
   await expect(terminal.guest).toContainText('Martín Sosa')
   await expect(terminal.guest).toContainText('Socio, entró')
@@ -54,6 +56,8 @@ test('says whose bracelet it is: the partner’s, a companion’s, somebody susp
   await expect(terminal.guest).toContainText('Acompañante, entró')
   await terminal.scan('0146')
   await expect(terminal.guest).toContainText('Suspendido: Discusión con el personal de barra')
+  await db.expel('Ramiro Quiroga', 'Volvió a discutir')
+  await expect(terminal.guest).toContainText('Expulsado: Volvió a discutir')
 })
 
 test('an unknown bracelet keeps the order, and a closed visit says when it closed', async ({ terminal, db, page }) => {
@@ -183,14 +187,21 @@ test('a price that changes under an order is shown and applied only when it is t
   await db.setPrice(id_product_service, '7800.00')
 })
 
-test('a product that goes under an order says so and stays in it', async ({ terminal, db }) => {
+test('a product that goes under an order says so and stays in it, sold or not', async ({ terminal, db, page }) => {
   await db.addProduct('Clericó de prueba', '5000.00')
   await terminal.scan('0388')
   await terminal.tile('Clericó de prueba').click()
   await db.removeProduct('Clericó de prueba')
   await expect(terminal.order).toContainText('ya no se ofrece')
   await expect(terminal.tile('Clericó de prueba')).toBeHidden()
-  await expect(terminal.charge).toContainText('$ 5.000,00')
+  await terminal.charge.click()
+  await expect(page.getByText('Venta guardada')).toBeVisible()
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+  await terminal.goTo('Tickets')
+  await terminal.ticketRows('Rechazado').click()
+  await expect(page.getByTestId('refusal')).toContainText('Un producto ya no existe')
 })
 
 test('a finger held on a product asks how many, the order’s lines count up and down, and cancelling asks and can be undone', async ({
@@ -199,6 +210,8 @@ test('a finger held on a product asks how many, the order’s lines count up and
 }) => {
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   await page.keyboard.press('F4')
+  await page.getByRole('combobox').fill('lucia acuna')
+  await expect(page.getByRole('option')).toHaveText([/^\s*Lucía Acuña \(0418\)\s*Acompañante/])
   await page.getByRole('combobox').fill('villalba tomas')
   await expect(page.getByRole('option')).toHaveText([/^\s*Tomás Villalba \(0291\)/])
   await page.keyboard.press('Enter')
@@ -263,6 +276,7 @@ test('what the guest had tonight is there line by line, and sounds, vibration an
 
   await terminal.scan('0388')
   const before = await terminal.consumed()
+  await expect(terminal.guest).toContainText(/, al \d\d:\d\d/)
   expect(await signals()).toEqual([1320, [40]])
   await terminal.scan('0999')
   await expect(terminal.guest).toContainText('Brazalete desconocido')
@@ -280,6 +294,7 @@ test('what the guest had tonight is there line by line, and sounds, vibration an
 
   await terminal.scan('0388')
   await expect.poll(() => terminal.consumed()).toBe(before + 15_000)
+  await expect(terminal.guest).toContainText(/datos de .*1 sin enviar/)
   await page.getByRole('button', { name: /ver consumos de este socio/i }).click()
   const had = page.getByRole('dialog')
   await expect(had.getByRole('definition')).toHaveText([pesos(before), pesos(15_000), pesos(before + 15_000)])
