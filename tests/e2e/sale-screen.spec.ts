@@ -331,6 +331,11 @@ test('a receipt is as wide as its roll and as long as what is on it, now and lat
   await page.emulateMedia({ media: 'print' })
   await expect(receipt).toContainText('$ 21.500,00')
   await expect(page.getByRole('banner')).toBeHidden()
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.reload()
+  await terminal.goTo('Venta')
+  await expect(page.getByRole('button', { name: 'Última venta: 1-0001, $ 21.500,00' })).toBeVisible()
 })
 
 test('a long name gets narrower before it is cut', async ({ terminal, page }) => {

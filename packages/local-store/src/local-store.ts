@@ -52,6 +52,8 @@ export interface LocalStore {
     /** Every ticket of this terminal, newest first. */
     readonly all$: Observable<readonly StoredTicket[]>
     readonly pending$: Observable<PendingTickets>
+    /** What this terminal sold last; null before there was a sale. */
+    readonly newest$: Observable<StoredTicket | null>
     /** Sends a refused ticket once more, as it is. @throws TicketChangeRefused */
     retry(id: string, decision: Decision): Promise<void>
     /** Charges a refused ticket to another open visit; whom it was sold to stays in its history. @throws TicketChangeRefused */

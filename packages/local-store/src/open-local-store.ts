@@ -111,6 +111,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
       closeCart: (sale) => tickets.closeCart(sale),
       all$: tickets.all$,
       pending$: tickets.pending$,
+      newest$: tickets.newest$,
       retry: (id, decision) => decisions.retry(id, decision),
       move: (id, guest, decision) => decisions.move(id, guest, decision),
       void: (id, decision) => decisions.void(id, decision),

@@ -54,6 +54,7 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
       clear: async (slot: number) => void disk.delete(slot),
     },
     tickets: {
+      newest$: of(null),
       closeCart: async ({ cart, guest, slot }: { cart: Cart; guest: Guest; slot?: number }) => {
         sold.push({ bracelet: guest.bracelet, units: cartUnits(cart), slot })
         return { ticket_number: `1-000${sold.length}`, created_offline: false }

@@ -30,6 +30,7 @@ const GUEST_SIGNALS = { selected: 'ok', asked: 'ask', refused: 'error' } as cons
 
 export function createSaleSession(store: LocalStore) {
   const products = useLive(store.catalogue.products$)
+  const lastSale = useLive(store.tickets.newest$)
   const order = useCart()
   const guest = useGuestSelection({
     guests: store.guests,
@@ -105,6 +106,7 @@ export function createSaleSession(store: LocalStore) {
 
   return {
     products,
+    lastSale,
     order,
     orders: { all: orders.all, front: orders.place, hasSeveral: orders.hasSeveral },
     guest,

@@ -27,14 +27,16 @@ test('moves pending tickets to a terminal that lost everything, with who sold th
   expect(endpoint.tickets.get(sold[0]!.id)!.columns['terminal']).toBe('Barra 1')
 })
 
-test('numbers its own sales on as before, whatever was imported', async () => {
+test('numbers its own sales on as before, and knows the last of them, whatever was imported', async () => {
   const { endpoint, store } = await anOpenNight()
   await sell(store, 2)
   const later = await anotherTab(endpoint, { name: `t-${newId()}`, terminal: 'Barra 2' }, { clockOffsetMs: 60_000 })
   await expect.poll(() => later.store.guests.findByBracelet('0417')).toMatchObject({ kind: 'open' })
   for (let i = 0; i < 5; i++) await sell(later.store)
   await importFrom(later.store, store)
+  expect((await firstValueFrom(store.tickets.newest$))!.ticket_number).toBe('1-0002')
   expect((await sell(store))[0]!.ticket_number).toBe('1-0003')
+  expect((await firstValueFrom(store.tickets.newest$))!.ticket_number).toBe('1-0003')
 })
 
 test('imported again and again, on two terminals that both push, a ticket is stored once', async () => {

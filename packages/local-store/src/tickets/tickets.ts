@@ -37,10 +37,11 @@ export class Tickets {
   readonly #dependencies: TicketsDependencies
   readonly all$: Observable<readonly StoredTicket[]>
   readonly pending$: Observable<PendingTickets>
+  readonly newest$: Observable<StoredTicket | null>
 
   constructor(dependencies: TicketsDependencies) {
     this.#dependencies = dependencies
-    const { tickets } = dependencies
+    const { tickets, terminal } = dependencies
     this.all$ = tickets.find({ sort: [{ id: 'desc' }] }).$.pipe(
       map((found) => found.map(plain)),
       shareReplay({ bufferSize: 1, refCount: true }),
@@ -48,6 +49,9 @@ export class Tickets {
     this.pending$ = tickets
       .find({ selector: { sync_status: { $in: [...UNSENT] } } })
       .$.pipe(map((found) => summarise(found.map(plain))))
+    this.newest$ = tickets
+      .find({ selector: { terminal }, sort: [{ id: 'desc' }], limit: 1 })
+      .$.pipe(map(([newest]) => (newest ? plain(newest) : null)))
   }
 
   async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {

@@ -48,7 +48,6 @@ describe('charging', () => {
         guest: sale.guest,
         amount: 1_300_000,
         units: 2,
-        ticketId: 't-142',
         ticketNumber: '1-0142',
         isOffline: true,
         consumed: 1_400_000,

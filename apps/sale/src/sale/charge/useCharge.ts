@@ -10,7 +10,6 @@ export interface SavedSale {
   readonly guest: Guest
   readonly amount: MinorUnits
   readonly units: number
-  readonly ticketId: string
   readonly ticketNumber: string
   readonly isOffline: boolean
   /** What the visit has consumed with this sale; null if that was not known. */
@@ -46,7 +45,6 @@ export interface ChargeOptions {
 
 export function useCharge({ closeCart, onStored, onOutcome }: ChargeOptions) {
   const state = shallowRef<ChargeState>({ kind: 'idle' })
-  const lastSale = shallowRef<SavedSale | null>(null)
   let flashTimer: ReturnType<typeof setTimeout> | undefined
 
   function enter(next: ChargeState): void {
@@ -67,8 +65,7 @@ export function useCharge({ closeCart, onStored, onOutcome }: ChargeOptions) {
     }
     // From here on it is sold, whatever else goes wrong: saying "failed" would sell it twice.
     await onStored(sale).catch(() => undefined)
-    lastSale.value = savedSale(sale, ticket)
-    enter({ kind: 'saved', sale: lastSale.value })
+    enter({ kind: 'saved', sale: savedSale(sale, ticket) })
     flashTimer = setTimeout(() => enter({ kind: 'idle' }), FLASH_MS)
     onOutcome('saved')
   }
@@ -79,7 +76,7 @@ export function useCharge({ closeCart, onStored, onOutcome }: ChargeOptions) {
   }
 
   onScopeDispose(() => clearTimeout(flashTimer))
-  return { state, lastSale, charge, dismiss }
+  return { state, charge, dismiss }
 }
 
 function savedSale({ cart, guest, consumed }: SaleToCharge, ticket: StoredTicket): SavedSale {
@@ -88,7 +85,6 @@ function savedSale({ cart, guest, consumed }: SaleToCharge, ticket: StoredTicket
     guest,
     amount,
     units: cartUnits(cart),
-    ticketId: ticket.id,
     ticketNumber: ticket.ticket_number,
     isOffline: ticket.created_offline,
     consumed: consumed === null ? null : consumed + amount,

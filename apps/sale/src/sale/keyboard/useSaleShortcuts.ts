@@ -17,7 +17,7 @@ export function useSaleShortcuts(session: SaleSession): void {
   }
 
   function openLastSale(): void {
-    const ticketId = session.till.lastSale.value?.ticketId
+    const ticketId = session.lastSale.value?.id
     if (ticketId) session.dialog.value = { kind: 'sold', ticketId }
   }
 
