@@ -7,7 +7,7 @@ test('a bracelet handed to somebody else before the push, and one that two guest
   terminal,
   page,
 }) => {
-  const [first, second] = await db.openVisits(2)
+  const [first, second, leaving] = await db.openVisits(3)
   const [product] = await db.featuredProducts()
   const [firstsTickets, secondsTickets] = [await db.ticketsOf(first!.id_visit), await db.ticketsOf(second!.id_visit)]
   const { bracelet } = first!
@@ -45,6 +45,30 @@ test('a bracelet handed to somebody else before the push, and one that two guest
     await expect(page.getByTestId('pending-count')).toHaveText('0')
     expect(await db.ticketsOf(first!.id_visit)).toHaveLength(firstsTickets.length + 2)
     expect(await db.ticketsOf(second!.id_visit)).toHaveLength(secondsTickets.length)
+  })
+
+  await test.step('a refused ticket that is moved to it asks, too', async () => {
+    const panel = page.getByTestId('ticket-panel')
+    const dialog = page.getByRole('dialog')
+    await terminal.goTo('Venta')
+    await terminal.sell(leaving!.bracelet, [product!.description!])
+    await db.closeVisit(leaving!.id_visit, '2026-11-25 03:00:00')
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows('Rechazado').click()
+    await panel.getByLabel('Motivo, queda registrado').fill('Brazalete de otra mesa')
+    await panel.getByRole('button', { name: 'Mover a otra visita' }).click()
+    await dialog.getByRole('combobox').fill(bracelet)
+    await page.keyboard.press('Enter')
+    await expect(dialog).toContainText(`2 visitas tienen el ${bracelet}. Elegí de quién es en la lista.`)
+    await page.getByRole('option', { name: second!.partner }).click()
+    await dialog.getByRole('button', { name: `Cargar a ${second!.partner} (${bracelet})` }).click()
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+    expect(await db.ticketsOf(second!.id_visit)).toHaveLength(secondsTickets.length + 1)
   })
 })
 

@@ -106,6 +106,7 @@ export const tickets: typeof es = {
     confirmText: '{amount} when synchronised · {entry}',
     another: 'Choose somebody else',
     unknown: 'Nobody inside wears that bracelet.',
+    several: '{count} visits have {bracelet}. Choose whose it is in the list.',
   },
   voidRefused: {
     title: 'It could not be voided',
