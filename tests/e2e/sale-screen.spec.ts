@@ -31,7 +31,9 @@ test('the same again within a second is a second sale, and a scan leaves the fie
 }) => {
   const search = page.getByRole('search').getByRole('textbox')
   await search.fill('gin')
-  await terminal.scan('0372')
+  await terminal.scanKeys([...'0372', 'Tab'], Date.now() / 1000)
+  await expect(terminal.guest).toContainText('0372')
+  await expect(search).toBeFocused()
   await terminal.scan('0219')
   await expect(terminal.guest).toContainText('0219')
   await expect(search).toHaveValue('gin')
@@ -284,9 +286,13 @@ test('what the guest had tonight is there line by line, and sounds, vibration an
 
   await set('Cobra', 'Sonidos', 'Vibración')
   await signals()
-  await terminal.scan('0388')
-  await expect(terminal.guest).toContainText('Nahuel Benítez')
+  await page.getByRole('button', { name: 'Seguir con 0388' }).click()
+  await page.getByRole('button', { name: 'Quitar a Nahuel Benítez' }).click()
   await terminal.tile('Gin tonic').click()
+  await terminal.scan('0388')
+  // The bracelet is still in the beam: that is no second scan.
+  await terminal.scanKeys([...'0388', 'Enter'], Date.now() / 1000)
+  await expect(terminal.guest).toContainText('Nahuel Benítez')
   await terminal.tile('Gin tonic').click()
   await terminal.scan('0388')
   await expect(page.getByText('Venta guardada')).toBeVisible()

@@ -1,6 +1,8 @@
 // The cashier's hands and eyes: what a test does to the page and reads from it.
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
 
+/** What the keys that may end a scan type. */
+const TYPED_BY: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t' }
 const SCANNED_KEY_EVERY_S = 0.01
 /** Sooner than this the same bracelet is the same scan. */
 const AGAIN_AFTER_MS = 1_100
@@ -61,7 +63,7 @@ export class Terminal {
     this.#keyboard ??= await this.page.context().newCDPSession(this.page)
     let timestamp = from
     for (const key of keys) {
-      const text = key === 'Enter' ? '\r' : key
+      const text = TYPED_BY[key] ?? key
       await this.#keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text, timestamp })
       await this.#keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, timestamp })
       timestamp += SCANNED_KEY_EVERY_S
