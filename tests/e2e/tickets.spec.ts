@@ -57,7 +57,7 @@ test('checks before sending, sends what is good, moves the refused one, and void
     await rows.click()
     await page.getByRole('searchbox').fill('')
     await expect(rows).toHaveCount(2)
-    await panel.getByRole('link', { name: 'Todos los tickets de esta visita' }).click()
+    await panel.getByRole('link', { name: 'Tickets de esta visita' }).click()
     await expect(rows).toHaveText([ofLeaving])
     await page.getByRole('button', { name: 'Mostrar los tickets de todos' }).click()
     await expect(rows).toHaveCount(2)
@@ -66,6 +66,8 @@ test('checks before sending, sends what is good, moves the refused one, and void
   await test.step('tried again it is refused again, and its story has both', async () => {
     await expect(page.getByTestId('refusal')).toContainText('La visita ya estaba cerrada')
     await expect(page.getByTestId('refusal')).toContainText('visit_closed')
+    // The story is told by the second, and no hand decides within the one of the refusal.
+    await page.waitForTimeout(1_000)
     await panel.getByLabel('Motivo, queda registrado').fill('Iban a abrirla')
     await panel.getByRole('button', { name: 'Reintentar' }).click()
     await expect(panel).toContainText('Espera que lo sincronicen')
