@@ -75,7 +75,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   })
   const ticketFiles = new TicketFiles({ tickets: databases.tickets, header: copyHeader, turn: ticketStatesTurn(configuration) })
   const secondCopy = new SecondCopy({ name: configuration.name, tickets: databases.tickets, header: copyHeader, errorLog })
-  const pull = new Pull({ configuration, databases, client, reachability, board, errorLog })
+  const pull = new Pull({ configuration, databases, client, reachability, board, errorLog, home })
   await sellingTab.open()
   reachability.start()
   await secondCopy.start()

@@ -9,6 +9,7 @@ import type { ErrorLog } from '../error-log/error-log.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import type { Reachability } from '../server/reachability.ts'
 import { listenForUpdates } from '../server/update-hints.ts'
+import type { TicketsHome } from '../push/tickets-home.ts'
 import { TicketVerification } from '../restore/ticket-verification.ts'
 import { holdLeadership } from '../tabs/leadership.ts'
 import { ticketStatesTurn } from '../tickets/ticket-states-turn.ts'
@@ -24,6 +25,7 @@ export interface PullDependencies {
   readonly reachability: Reachability
   readonly board: PullStatusBoard
   readonly errorLog: ErrorLog
+  readonly home: TicketsHome
 }
 
 /** What tabs say to the one that leads. */
@@ -108,11 +110,12 @@ export class Pull {
   }
 
   #verification(): TicketVerification {
-    const { configuration, databases, client, errorLog } = this.#dependencies
+    const { configuration, databases, client, errorLog, home } = this.#dependencies
     return new TicketVerification({
       tickets: databases.tickets,
       client,
       turn: ticketStatesTurn(configuration),
+      ownership: () => home.ownership(),
       now: () => toZonedIso(new Date(), configuration.timeZone),
       onLost: ({ ticket_number, attempts }) => {
         const lost = attempts.at(-1)

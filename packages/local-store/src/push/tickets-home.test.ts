@@ -1,7 +1,19 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
-import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
+import {
+  anOpenNight,
+  aProduct,
+  aTerminal,
+  aVisit,
+  eventually,
+  isIdle,
+  isPulled,
+  sell,
+  statusesOf,
+  ticketsOf,
+} from '../testing/a-terminal.ts'
+import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
 
 const elsewhere = 'http://club.test/replication/'
 
@@ -104,3 +116,49 @@ test('what was sold for another server is not shown to this one by a check befor
   await moved.home.confirm()
   expect(await moved.push.preflight()).toMatchObject({ kind: 'checked' })
 })
+
+test('another club’s server never had the tickets of this one: none of them counts as lost there', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store, 2)
+  await store.push.start()
+  await store.close()
+
+  becomeAnotherClub(endpoint)
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  await sell(moved)
+  expect(await moved.push.start()).toMatchObject({ kind: 'completed', progress: { total: 1, sent: 1 } })
+  moved.pull.pullNow()
+  await expect.poll(() => endpoint.countRequests('tickets/_all_docs')).toBeGreaterThan(0)
+  await isIdle(moved)
+  expect(await statusesOf(moved)).toEqual({ SYNCED: 3 })
+})
+
+test('what was sold while the question was open stays the second server’s when the first one is back', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store)
+  await store.close()
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  await isPulled(moved)
+  await eventually(moved.home.question$, (question) => question !== null)
+  await sell(moved)
+  await moved.close()
+
+  const back = await aTerminal({ name })
+  await isPulled(back)
+  expect(await back.push.start()).toEqual({ kind: 'other_server' })
+  expect(await firstValueFrom(back.home.question$)).toEqual({
+    soldFor: elsewhere,
+    pairedWith: 'http://club.test/replication',
+  })
+  expect(endpoint.tickets.size).toBe(0)
+})
+
+function becomeAnotherClub(endpoint: FakeEndpoint): void {
+  endpoint.restore('bbbbbbbbbbbb')
+  endpoint.tickets.clear()
+  endpoint.put('products', '4', { ...aProduct() })
+  endpoint.put('visits', '90', aVisit())
+}

@@ -36,7 +36,7 @@ export class TicketsHome {
   }
 
   /**
-   * Whether what waits may go to this server: all of it was sold for this one. If so, this server is the home of what is sold from now on.
+   * Whether what waits may go to this server: all of it was sold for this one. Whatever is sold from now on is, too.
    * A ticket that another server stored waits again when somebody voids it.
    */
   async admits(): Promise<boolean> {
@@ -45,23 +45,35 @@ export class TicketsHome {
       await this.confirm()
       return true
     }
+    if (homes.at(-1)!.serverUrl !== this.#serverUrl) await this.#moveIn(homes)
     const waiting = await this.#tickets.find({ selector: { sync_status: { $in: [...UNSETTLED] } } }).exec()
     const soldFor = waiting.map(({ id }) => homeOf(id, homes)).find((serverUrl) => serverUrl !== this.#serverUrl)
     if (soldFor !== undefined) {
       this.#question.next({ soldFor, pairedWith: this.#serverUrl })
       return false
     }
-    if (homes.at(-1)!.serverUrl !== this.#serverUrl) {
-      const [newest] = await this.#tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
-      await this.#keep([...homes, { serverUrl: this.#serverUrl, after: newest?.id ?? '' }])
-    }
+    this.#question.next(null)
     return true
+  }
+
+  /** Tells of a ticket's id whether the ticket was sold for this server. */
+  async ownership(): Promise<(ticketId: string) => boolean> {
+    const homes = await this.#homes()
+    return (ticketId) => homes.length === 0 || homeOf(ticketId, homes) === this.#serverUrl
   }
 
   /** A person says that this server is the same club's: what waits may go to it. */
   async confirm(): Promise<void> {
     await this.#keep([{ serverUrl: this.#serverUrl, after: '' }])
     this.#question.next(null)
+  }
+
+  async #moveIn(homes: readonly Home[]): Promise<void> {
+    const [newest] = await this.#tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
+    const after = newest?.id ?? ''
+    // Of a server at which nothing was sold nothing is left.
+    const earlier = homes.filter((home) => home.after !== after)
+    await this.#keep([...earlier, { serverUrl: this.#serverUrl, after }])
   }
 
   async #homes(): Promise<readonly Home[]> {

@@ -15,6 +15,8 @@ export interface TicketVerificationOptions {
   readonly client: Pick<EndpointClient, 'findStoredTickets'>
   /** The name of the turn that a push cycle takes, too. */
   readonly turn: string
+  /** Tells which tickets are this server's: another club's database never had the others. */
+  readonly ownership: () => Promise<(ticketId: string) => boolean>
   /** The present moment, ISO 8601 with offset. */
   readonly now: () => string
   readonly onLost: (ticket: StoredTicket) => void
@@ -67,12 +69,13 @@ export class TicketVerification {
 
   /** Each ticket is written by itself, and the epoch only after all: a page that dies in between begins again. */
   async #verifyAll(epoch: string): Promise<boolean> {
-    const { tickets, client } = this.#options
+    const { tickets, client, ownership } = this.#options
+    const isOwn = await ownership()
     for (let after = ''; ;) {
       const batch = await findSettled(tickets, after)
       if (batch.length === 0) break
       const asked = batch.flatMap((ticket) => {
-        const id = storedIdOf(plain(ticket))
+        const id = isOwn(ticket.id) ? storedIdOf(plain(ticket)) : null
         return id === null ? [] : [{ ticket, id }]
       })
       const answer = await client.findStoredTickets(
