@@ -31,7 +31,8 @@ const GIVES_WAY = 'partners' satisfies keyof PulledCollections
 /** Written while the copy must not be given up: itself, and how far it goes. */
 const PART_OF_COPY = [GIVES_WAY, getCollectionLocalInstanceName('')]
 
-const NEVER_MS = Number.MAX_SAFE_INTEGER
+/** As long as a timer can be set for: with more it would end at once. */
+const NEVER_MS = 2 ** 31 - 1
 
 /**
  * Three databases with three promises: what was pulled can be pulled again; tickets and the terminal's own records are on
