@@ -1,15 +1,14 @@
 // This terminal's copy of one pulled collection, and how far it goes. Only a pull writes it, and only a full disk drops it.
 import { normalizeMangoQuery, prepareQuery } from 'rxdb/plugins/core'
 import { getLocalDocStateByParent } from 'rxdb/plugins/local-documents'
-import type { DexieStorageInternals, RxCollection, RxDocumentData, RxStorageInstance } from 'rxdb'
+import type { RxCollection, RxDocumentData } from 'rxdb'
 import type { PulledDatabase } from '@barra/replication-protocol'
 import type { CheckNote } from '../check/copy-corrections.ts'
+import { dexieTableOf } from '../collections/dexie-table.ts'
 import type { HeldDocument, PulledCollections, PulledFields, ReceivedDocument } from '../collections/pulled-collections.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import { PAGE_SIZE } from './fetch-page.ts'
 import type { PullCheckpoint } from './pull-checkpoint.ts'
-
-type StorageInstance = Pick<RxStorageInstance<never, unknown, unknown>, 'internals'>
 
 /** Before there were rounds, documents were marked with the epoch. */
 type KeptCheckpoint = Omit<PullCheckpoint, 'round'> & { readonly round?: string }
@@ -98,7 +97,7 @@ export class LocalCopy {
    */
   giveUp(): Promise<boolean> {
     return this.inTurn(async () => {
-      const [notes, documents] = await Promise.all([this.#notes(), this.#collection.storageInstance].map(tableOf))
+      const [notes, documents] = await Promise.all([this.#notes(), this.#collection.storageInstance].map(dexieTableOf))
       const isAny = (await documents!.count()) > 0
       await notes!.delete(this.#checkpointId)
       await documents!.clear()
@@ -140,10 +139,6 @@ export class LocalCopy {
     const found = await this.#collection.find({ selector: { epoch: { $ne: round } }, limit }).exec()
     return found.map(({ id }) => id)
   }
-}
-
-async function tableOf(storage: StorageInstance | Promise<StorageInstance>) {
-  return (await ((await storage).internals as DexieStorageInternals)).dexieTable
 }
 
 /** RxDB's storage sets `_meta` and `_rev` itself. */

@@ -6,7 +6,7 @@ import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure } from '../server/endpoint-error.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { settledAs, type Settled } from './apply-verdict.ts'
-import { findUnsent } from './find-unsent.ts'
+import { findInStates, UNSENT } from '../tickets/ticket-states.ts'
 import { toWire } from './to-wire.ts'
 
 /** What a cycle would make of one ticket now. `code` and `message` say why it would be refused. */
@@ -35,7 +35,7 @@ export interface PreflightOptions {
 /** Never throws. */
 export async function runPreflight({ tickets, client, batchSize }: PreflightOptions): Promise<PreflightOutcome> {
   try {
-    const unsent = (await findUnsent(tickets)).map(plain)
+    const unsent = (await findInStates(tickets, UNSENT)).map(plain)
     if (unsent.length === 0) return { kind: 'nothing_pending' }
     const foreseen: ForeseenTicket[] = []
     for (let start = 0; start < unsent.length; start += batchSize) {

@@ -9,7 +9,7 @@ import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { applyVerdict, settledAs, withAttempt } from './apply-verdict.ts'
-import { findUnsent, isUnsent } from './find-unsent.ts'
+import { findInStates, isUnsent, UNSENT } from '../tickets/ticket-states.ts'
 import { pauseUnlessAborted } from './pause.ts'
 import type { PushProgressCounter } from './push-progress.ts'
 import { toWire } from './to-wire.ts'
@@ -43,7 +43,7 @@ export async function runPushCycle(options: PushCycleOptions): Promise<PushCycle
   const taken = new Set<string>()
   try {
     for (;;) {
-      const untried = (await findUnsent(tickets)).filter(({ id }) => !taken.has(id) && (only?.has(id) ?? true))
+      const untried = (await findInStates(tickets, UNSENT)).filter(({ id }) => !taken.has(id) && (only?.has(id) ?? true))
       if (untried.length === 0) return { kind: 'completed' }
       const ids = untried.map(({ id }) => id)
       ids.forEach((id) => taken.add(id))

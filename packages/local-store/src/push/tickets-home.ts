@@ -1,7 +1,8 @@
 // Which server the tickets that wait were sold for. A terminal paired with another club's must not hand them over there.
 import { BehaviorSubject, type Observable } from 'rxjs'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
-import { UNSETTLED } from './find-unsent.ts'
+import { findNewest } from '../tickets/find-newest.ts'
+import { findInStates, UNSETTLED } from '../tickets/ticket-states.ts'
 
 /** Tickets wait that were sold while the terminal belonged to another server. URLs are absolute. */
 export interface OtherServer {
@@ -46,7 +47,7 @@ export class TicketsHome {
       return true
     }
     if (homes.at(-1)!.serverUrl !== this.#serverUrl) await this.#moveIn(homes)
-    const waiting = await this.#tickets.find({ selector: { sync_status: { $in: [...UNSETTLED] } } }).exec()
+    const waiting = await findInStates(this.#tickets, UNSETTLED)
     const soldFor = waiting.map(({ id }) => homeOf(id, homes)).find((serverUrl) => serverUrl !== this.#serverUrl)
     if (soldFor !== undefined) {
       this.#question.next({ soldFor, pairedWith: this.#serverUrl })
@@ -69,8 +70,7 @@ export class TicketsHome {
   }
 
   async #moveIn(homes: readonly Home[]): Promise<void> {
-    const [newest] = await this.#tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
-    const after = newest?.id ?? ''
+    const after = (await findNewest(this.#tickets))?.id ?? ''
     // Of a server at which nothing was sold nothing is left.
     const earlier = homes.filter((home) => home.after !== after)
     await this.#keep([...earlier, { serverUrl: this.#serverUrl, after }])

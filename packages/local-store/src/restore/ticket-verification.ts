@@ -30,6 +30,10 @@ interface VerifiedEpoch {
 const NOTE = 'verified-epoch'
 const BATCH_SIZE = 200
 
+/** The states of tickets that the database stored or took back. */
+const SETTLED = ['SYNCED', 'VOIDED'] as const
+type Settled = (typeof SETTLED)[number]
+
 export class TicketVerification {
   readonly #options: TicketVerificationOptions
   readonly #stop = new AbortController()
@@ -46,7 +50,7 @@ export class TicketVerification {
     const { signal } = this.#stop
     if (this.#isRunning || this.#verified === epoch || signal.aborted) return
     this.#isRunning = true
-    inTurn(this.#options.turn, () => (this.#over = this.#verify(epoch)), signal)
+    this.#over = this.#verify(epoch)
       .catch((error: unknown) => {
         const isExpected = error instanceof EndpointError || signal.aborted
         if (!isExpected) console.error('the tickets were not verified', error)
@@ -57,37 +61,54 @@ export class TicketVerification {
   /** Resolves when nothing is written any more. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    // Not the turn itself: another tab may be in it for long.
-    await this.#over.catch(() => undefined)
+    await this.#over
   }
 
   async #verify(epoch: string): Promise<void> {
-    if (this.#stop.signal.aborted) return
-    const kept = await this.#options.tickets.database.getLocal<VerifiedEpoch>(NOTE)
-    if (kept?.get('epoch') === epoch || (await this.#verifyAll(epoch))) this.#verified = epoch
+    const { database } = this.#options.tickets
+    const kept = await database.getLocal<VerifiedEpoch>(NOTE)
+    if (kept?.get('epoch') !== epoch) {
+      // The epoch only after all tickets: a page that dies in between begins again.
+      if (!(await this.#verifyAll(epoch))) return
+      await database.upsertLocal<VerifiedEpoch>(NOTE, { epoch })
+    }
+    this.#verified = epoch
   }
 
-  /** Each ticket is written by itself, and the epoch only after all: a page that dies in between begins again. */
+  /** @returns false when the answers are of another history by now */
   async #verifyAll(epoch: string): Promise<boolean> {
-    const { tickets, client, ownership } = this.#options
+    const { turn, ownership } = this.#options
     const isOwn = await ownership()
-    for (let after = ''; ;) {
-      const batch = await findSettled(tickets, after)
-      if (batch.length === 0) break
-      const asked = batch.flatMap((ticket) => {
-        const id = isOwn(ticket.id) ? storedIdOf(plain(ticket)) : null
-        return id === null ? [] : [{ ticket, id }]
-      })
-      const answer = await client.findStoredTickets(
-        asked.map(({ id }) => id),
-        this.#stop.signal,
-      )
-      if (answer.epoch !== epoch) return false
-      await Promise.all(asked.filter(({ id }) => !answer.stored.has(id)).map(({ ticket }) => this.#markLost(ticket)))
-      after = batch.at(-1)!.id
+    for (const state of SETTLED) {
+      for (let after: string | null = ''; after !== null;) {
+        const from: string = after
+        // Turn by turn, so that a push need not wait for a year's tickets.
+        const batch = await inTurn(turn, () => this.#verifyBatch(state, from, { epoch, isOwn }), this.#stop.signal)
+        if (batch === 'other_epoch') return false
+        after = batch.last
+      }
     }
-    await tickets.database.upsertLocal<VerifiedEpoch>(NOTE, { epoch })
     return true
+  }
+
+  /** Verifies the tickets of a state that follow the id `after`. `last` is the last one's id, null when there was none. */
+  async #verifyBatch(
+    state: Settled,
+    after: string,
+    { epoch, isOwn }: { readonly epoch: string; readonly isOwn: (ticketId: string) => boolean },
+  ): Promise<{ readonly last: string | null } | 'other_epoch'> {
+    const batch = await findSettled(this.#options.tickets, state, after)
+    const asked = batch.flatMap((ticket) => {
+      const id = isOwn(ticket.id) ? storedIdOf(plain(ticket)) : null
+      return id === null ? [] : [{ ticket, id }]
+    })
+    if (asked.length > 0) {
+      const ids = asked.map(({ id }) => id)
+      const answer = await this.#options.client.findStoredTickets(ids, this.#stop.signal)
+      if (answer.epoch !== epoch) return 'other_epoch'
+      await Promise.all(asked.filter(({ id }) => !answer.stored.has(id)).map(({ ticket }) => this.#markLost(ticket)))
+    }
+    return { last: batch.at(-1)?.id ?? null }
   }
 
   async #markLost(ticket: RxDocument<StoredTicket>): Promise<void> {
@@ -100,7 +121,8 @@ export class TicketVerification {
   }
 }
 
-function findSettled(tickets: TicketsCollection, after: string): Promise<RxDocument<StoredTicket>[]> {
-  const selector = { sync_status: { $in: ['SYNCED' as const, 'VOIDED' as const] }, id: { $gt: after } }
+/** By the state's own index: asked for both states at once, RxDB would read all of them for each batch. */
+function findSettled(tickets: TicketsCollection, state: Settled, after: string): Promise<RxDocument<StoredTicket>[]> {
+  const selector = { sync_status: { $eq: state }, id: { $gt: after } }
   return tickets.find({ selector, sort: [{ id: 'asc' }], limit: BATCH_SIZE }).exec()
 }

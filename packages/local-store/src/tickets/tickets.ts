@@ -1,4 +1,4 @@
-import { map, shareReplay, type Observable } from 'rxjs'
+import { map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs'
 import {
   braceletHolder,
   isChargeable,
@@ -14,15 +14,16 @@ import {
 } from '@barra/domain'
 import { isLostByServer } from '../restore/lost-by-server.ts'
 import { NotSellingHere } from '../tabs/selling-tab.ts'
-import { UNSENT } from '../push/find-unsent.ts'
-import { plain } from '../collections/plain.ts'
+import { plain, plainOrNull } from '../collections/plain.ts'
 import type { Seller } from '../shifts/shift.ts'
 import type { PendingTickets } from './pending-tickets.ts'
 import { SaleRefused, StorageFailed } from './sale-errors.ts'
 import type { StoredTicket } from './stored-ticket.ts'
 import type { TicketContext } from './ticket-context.ts'
+import { findNewest } from './find-newest.ts'
 import { noHistory } from './ticket-history.ts'
 import { nextTicketNumber } from './ticket-number.ts'
+import { inStates$, UNSENT } from './ticket-states.ts'
 
 export interface TicketsDependencies extends TicketContext {
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
@@ -46,12 +47,12 @@ export class Tickets {
       map((found) => found.map(plain)),
       shareReplay({ bufferSize: 1, refCount: true }),
     )
-    this.pending$ = tickets
-      .find({ selector: { sync_status: { $in: [...UNSENT] } } })
-      .$.pipe(map((found) => summarise(found.map(plain))))
-    this.newest$ = tickets
-      .find({ selector: { terminal }, sort: [{ id: 'desc' }], limit: 1 })
-      .$.pipe(map(([newest]) => (newest ? plain(newest) : null)))
+    this.pending$ = inStates$(tickets, UNSENT).pipe(map((found) => summarise(found.map(plain))))
+    this.newest$ = tickets.insert$.pipe(
+      startWith(null),
+      switchMap(() => findNewest(tickets, terminal)),
+      switchMap((newest) => (newest ? tickets.findOne(newest.id).$.pipe(map(plainOrNull)) : of(null))),
+    )
   }
 
   async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {
@@ -64,9 +65,8 @@ export class Tickets {
     if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
 
     const sale = async () => {
-      const [newest] = await tickets.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
       // Imported tickets keep the numbers of their own terminals.
-      const [newestHere] = await tickets.find({ selector: { terminal }, sort: [{ id: 'desc' }], limit: 1 }).exec()
+      const [newest, newestHere] = await Promise.all([findNewest(tickets), findNewest(tickets, terminal)])
       const ticket: StoredTicket = {
         id: newId({ after: newest?.id }),
         ticket_number: nextTicketNumber(newestHere?.ticket_number, terminal),
