@@ -44,6 +44,13 @@ test('a quantity of 0 takes the line out, and none goes beyond three digits', ()
   expect(() => setQuantity(cart, 4, 1.5)).toThrow(RangeError)
 })
 
+test('an order whose last line goes keeps no note for the next one', () => {
+  const noted = setObservations(addToCart(addToCart(emptyCart, aProduct()), aProduct({ id_product_service: 5 })), 'sin hielo')
+  const one = setQuantity(noted, 5, 0)
+  expect(one.observations).toBe('sin hielo')
+  expect(setQuantity(one, 4, 0)).toEqual(emptyCart)
+})
+
 test('a product without a price cannot be added', () => {
   expect(() => addToCart(emptyCart, aProduct({ price: null }))).toThrow(RangeError)
 })

@@ -40,13 +40,13 @@ export function addToCart(cart: Cart, product: Product, units = 1): Cart {
   return line.quantity === 0 ? cart : { ...cart, lines: [...cart.lines, line] }
 }
 
-/** Sets the units of a line that is in the cart; 0 takes it out. */
+/** Sets the units of a line that is in the cart; 0 takes it out. With the last line goes the note, which was about it. */
 export function setQuantity(cart: Cart, id_product_service: number, quantity: number): Cart {
   const wanted = clampQuantity(quantity)
   const lines = cart.lines
     .map((line) => (line.id_product_service === id_product_service ? { ...line, quantity: wanted } : line))
     .filter((line) => line.quantity > 0)
-  return { ...cart, lines }
+  return lines.length === 0 ? emptyCart : { ...cart, lines }
 }
 
 export function setObservations(cart: Cart, observations: string): Cart {

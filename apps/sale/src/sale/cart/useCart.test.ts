@@ -4,7 +4,9 @@ import { cartUnits, emptyCart, type Product } from '@barra/domain'
 import { UNDO_WINDOW_MS, useCart } from './useCart.ts'
 
 const fernet = { id_product_service: 4, description: 'Fernet con cola', price: '6500.00' } as Product
+const gin = { id_product_service: 5, description: 'Gin tonic', price: '7500.00' } as Product
 
+type Order = ReturnType<typeof useCart>
 const scope = effectScope()
 const anOrder = () => scope.run(useCart)!
 
@@ -53,6 +55,45 @@ describe('the order being made', () => {
     order.reset()
     order.undo()
     expect(order.cart.value).toEqual(emptyCart)
+  })
+
+  it('keeps a note that was written after the change that is undone', () => {
+    const order = anOrder()
+    order.add(fernet)
+    order.add(gin)
+    order.observe('sin hielo')
+    order.undo()
+    expect(order.cart.value).toMatchObject({ lines: [{ id_product_service: 4 }], observations: 'sin hielo' })
+  })
+
+  it.each([
+    ['is cancelled', (order: Order) => order.clear()],
+    ['loses its last line', (order: Order) => order.setLineQuantity(4, 0)],
+  ])('takes the note along when the order %s, and brings it back', (_, empty) => {
+    const order = anOrder()
+    order.add(fernet)
+    order.observe('sin hielo')
+    empty(order)
+    expect(order.cart.value).toEqual(emptyCart)
+    order.undo()
+    expect(order.cart.value).toMatchObject({ lines: [{ quantity: 1 }], observations: 'sin hielo' })
+  })
+
+  it('leaves no note behind when the only line is undone', () => {
+    const order = anOrder()
+    order.add(fernet)
+    order.observe('sin hielo')
+    order.undo()
+    expect(order.cart.value).toEqual(emptyCart)
+  })
+
+  it('changes nothing that is not there: a note, a price and a cancelling come too late for an order that was sold', () => {
+    const order = anOrder()
+    order.observe('sin hielo')
+    order.takePrice(4, 700_000)
+    order.clear()
+    expect(order.cart.value).toEqual(emptyCart)
+    expect(order.lastChange.value).toBeNull()
   })
 
   it('sets units from the quantity pad, whether or not the product was there', () => {

@@ -4,6 +4,7 @@ import {
   acceptPrice,
   addToCart,
   emptyCart,
+  isEmptyCart,
   setObservations,
   setQuantity,
   type Cart,
@@ -18,6 +19,7 @@ export interface CartChange {
   /** The product's; '' when the whole order changed. */
   readonly description: string
   readonly before: Cart
+  readonly after: Cart
 }
 
 export function useCart() {
@@ -32,7 +34,7 @@ export function useCart() {
 
   function change(kind: CartChange['kind'], description: string, next: Cart): void {
     forgetChange()
-    lastChange.value = { kind, description, before: cart.value }
+    lastChange.value = { kind, description, before: cart.value, after: next }
     undoTimer = setTimeout(forgetChange, UNDO_WINDOW_MS)
     cart.value = next
   }
@@ -60,22 +62,28 @@ export function useCart() {
   }
 
   function takePrice(id_product_service: number, price: MinorUnits): void {
-    change('repriced', lineOf(id_product_service)?.description ?? '', acceptPrice(cart.value, id_product_service, price))
+    const line = lineOf(id_product_service)
+    if (line) change('repriced', line.description, acceptPrice(cart.value, id_product_service, price))
   }
 
+  /** An order without products has no note: it would go with the next guest's. */
   function observe(text: string): void {
-    cart.value = setObservations(cart.value, text.trim())
+    if (!isEmptyCart(cart.value)) cart.value = setObservations(cart.value, text.trim())
   }
 
   /** Empties the order because the cashier said so: that can be undone. */
   function clear(): void {
-    change('cleared', '', emptyCart)
+    if (!isEmptyCart(cart.value)) change('cleared', '', emptyCart)
   }
 
+  /** Takes the last change back, and the note with it only if that change took it: one written since stays. */
   function undo(): void {
     const undone = lastChange.value
     forgetChange()
-    if (undone) cart.value = undone.before
+    if (!undone) return
+    const { before, after } = undone
+    const isNoteNew = cart.value.observations !== after.observations
+    cart.value = isNoteNew && !isEmptyCart(before) ? { ...before, observations: cart.value.observations } : before
   }
 
   /** Starts over with this order: after a sale, or from a draft. Nothing of before can be undone. */
@@ -85,5 +93,5 @@ export function useCart() {
   }
 
   onScopeDispose(() => clearTimeout(undoTimer))
-  return { cart, lastChange, add, setUnits, setLineQuantity, takePrice, observe, clear, undo, reset }
+  return { cart, lastChange, add, setUnits, setLineQuantity, takePrice, observe, clear, undo, forgetChange, reset }
 }
