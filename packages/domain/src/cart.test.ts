@@ -4,9 +4,11 @@ import {
   addToCart,
   cartTotal,
   cartUnits,
+  chargeObstacle,
   emptyCart,
   isChargeable,
   MAX_QUANTITY,
+  MAX_TICKET_LINES,
   setObservations,
   setQuantity,
 } from './cart.ts'
@@ -60,6 +62,18 @@ test('an empty cart and a total beyond the column cannot be charged', () => {
   const cart = addToCart(emptyCart, aProduct({ price: '99999999.99' }))
   expect(isChargeable(cart)).toBe(true)
   expect(isChargeable(setQuantity(cart, 4, 2))).toBe(false)
+})
+
+test('as many different products as a ticket takes can be charged, and not one more', () => {
+  const withProducts = (count: number) =>
+    Array.from({ length: count }, (_, i) => aProduct({ id_product_service: i + 1 })).reduce(
+      (cart, product) => addToCart(cart, product),
+      emptyCart,
+    )
+  expect(chargeObstacle(withProducts(MAX_TICKET_LINES))).toBeNull()
+  expect(isChargeable(withProducts(MAX_TICKET_LINES))).toBe(true)
+  expect(chargeObstacle(withProducts(MAX_TICKET_LINES + 1))).toBe('too_many_products')
+  expect(isChargeable(withProducts(MAX_TICKET_LINES + 1))).toBe(false)
 })
 
 test('observations fit their column', () => {

@@ -21,6 +21,12 @@ export const MAX_QUANTITY = 999
 /** The length of Tickets.observations. */
 export const MAX_OBSERVATIONS_LENGTH = 255
 
+/** The most lines a ticket takes. */
+export const MAX_TICKET_LINES = 200
+
+/** Why no ticket can be made of a cart. */
+export type ChargeObstacle = 'empty_cart' | 'too_many_products' | 'total_too_large'
+
 export const emptyCart: Cart = { lines: [], observations: '' }
 
 /**
@@ -77,9 +83,15 @@ export function isEmptyCart(cart: Cart): boolean {
   return cart.lines.length === 0
 }
 
-/** Whether the total still fits a DECIMAL(10,2) column. */
+/** Null for a cart that can be charged: neither empty nor larger than the intake takes, its total within a DECIMAL(10,2) column. */
+export function chargeObstacle(cart: Cart): ChargeObstacle | null {
+  if (isEmptyCart(cart)) return 'empty_cart'
+  if (cart.lines.length > MAX_TICKET_LINES) return 'too_many_products'
+  return cartTotal(cart) > MAX_MONEY ? 'total_too_large' : null
+}
+
 export function isChargeable(cart: Cart): boolean {
-  return !isEmptyCart(cart) && cartTotal(cart) <= MAX_MONEY
+  return chargeObstacle(cart) === null
 }
 
 function clampQuantity(quantity: number): number {

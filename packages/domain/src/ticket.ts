@@ -1,14 +1,11 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { cartTotal, isChargeable, MAX_OBSERVATIONS_LENGTH, MAX_QUANTITY, type Cart } from './cart.ts'
+import { cartTotal, chargeObstacle, MAX_OBSERVATIONS_LENGTH, MAX_QUANTITY, MAX_TICKET_LINES, type Cart } from './cart.ts'
 import { formatMoney, MONEY_WIRE_PATTERN, parseMoney, type MinorUnits } from './money.ts'
 
 /** The state of a detail that nobody has paid yet, as the main system spells it. */
 export const UNPAID = 'NO PAGADO'
 
 export const UUID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$'
-
-/** The most lines a ticket takes. */
-export const MAX_TICKET_LINES = 200
 
 /** One line of a ticket; `unit_price` is a decimal string. */
 export const ticketDetailSchema = {
@@ -66,10 +63,11 @@ export interface Sale {
 
 /**
  * Turns a filled cart into the ticket that will be stored and pushed.
- * @throws RangeError when the cart is empty or its total does not fit the main database.
+ * @throws RangeError when the cart cannot be charged.
  */
 export function toTicket({ cart, ...sale }: Sale): Ticket {
-  if (!isChargeable(cart)) throw new RangeError('the cart is empty or its total is too large')
+  const obstacle = chargeObstacle(cart)
+  if (obstacle) throw new RangeError(`no ticket can be made of the cart: ${obstacle}`)
   return {
     ...sale,
     ticket_amount: formatMoney(cartTotal(cart)),

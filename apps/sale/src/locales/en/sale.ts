@@ -161,6 +161,7 @@ export const sale: typeof es = {
       no_guest: 'No bracelet yet',
       choose_guest: 'Choose who to charge',
       total_too_large: 'The total is too large',
+      too_many_products: 'More than 200 different products: take some in another order',
       saving: 'Saving…',
     },
   },

@@ -159,6 +159,7 @@ export const sale = {
       no_guest: 'Falta el brazalete',
       choose_guest: 'Elegí a quién cobrar',
       total_too_large: 'El total es demasiado grande',
+      too_many_products: 'Son más de 200 productos distintos: pasá algunos a otro pedido',
       saving: 'Guardando…',
     },
   },
