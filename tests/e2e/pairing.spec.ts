@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { expect, test } from './night.ts'
 
@@ -89,14 +90,17 @@ test('keeps pending tickets when it is unpaired, and sends them once it is paire
   const before = await db.countTickets()
   await terminal.sell(guest!.bracelet, [product!.description!])
 
-  page.on('dialog', (dialog) => void dialog.accept())
-  await page.getByRole('button', { name: /ajustes de pantalla/ }).click()
-  await page.getByRole('button', { name: 'Desvincular…' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Desvincular .*pendientes/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type())
+    void dialog.dismiss()
+  })
+  const dialog = await openUnpairing(page)
+  await expect(dialog).toContainText('no se vende más hasta que la vincules de nuevo')
+  await expect(dialog).toContainText('1 ticket sin enviar queda guardado en esta terminal')
+  await expect(dialog.getByRole('alert')).toBeHidden()
+  await dialog.getByRole('button', { name: /^Desvincular/ }).click()
+  await expect(page.getByRole('heading', { name: 'Vincular esta terminal', exact: true })).toBeVisible()
   await page.keyboard.type(await invite(databaseUrl, 'Barra 9'))
   await page.keyboard.press('Enter')
 
@@ -105,6 +109,30 @@ test('keeps pending tickets when it is unpaired, and sends them once it is paire
   await terminal.push()
   await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
   expect(await db.countTickets()).toBe(before + 1)
+  expect(asked).toEqual([])
+})
+
+test('says that unpairing without a server cannot be taken back, and has staying paired at hand', async ({
+  server,
+  terminal,
+  page,
+  db,
+}) => {
+  await page.unroute('**/demo/pairing.json')
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await server.kill()
+  const dialog = await openUnpairing(page)
+  await expect(dialog.getByRole('alert')).toContainText('hasta que vuelva no vas a poder vincularla de nuevo, ni vender en ella')
+  await expect(dialog.getByRole('button', { name: /^Seguir vinculada/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+
+  await page.reload()
+  await terminal.isSelling()
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.sell(guest!.bracelet, [product!.description!])
 })
 
 test('keeps the time of a club whose server was set to another zone when it was paired, from its next start on', async ({
@@ -127,6 +155,13 @@ test('keeps the time of a club whose server was set to another zone when it was 
   await page.reload()
   await expect(page.getByRole('banner')).toContainText('00:04')
 })
+
+/** Resolves to the question whether this terminal is to be unpaired. */
+async function openUnpairing(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /ajustes de pantalla/ }).click()
+  await page.getByRole('button', { name: 'Desvincular…' }).click()
+  return page.getByRole('dialog', { name: '¿Desvincular esta terminal?' })
+}
 
 async function invite(databaseUrl: string, name: string): Promise<string> {
   const lines: string[] = []

@@ -77,9 +77,13 @@ export const shell: typeof es = {
   },
   unpair: {
     title: 'Unpair this terminal?',
-    text: 'It stops talking to the server until you pair it again with another code. Tickets, sent or not, stay on this disk.',
+    text: 'Nothing more is sold at this terminal until you pair it again, with another code.',
+    serverAway: 'The club’s server cannot be reached now: until it is back you cannot pair this terminal again, nor sell at it.',
+    waiting:
+      'Nothing waits | 1 ticket that was not sent stays on this terminal, and is sent once you pair it again. | {count} tickets that were not sent stay on this terminal, and are sent once you pair it again.',
     keep: 'Stay paired',
+    keepText: 'Selling goes on, with a server or without',
     confirm: 'Unpair',
-    consequence: 'Pending ones are sent once it is paired again',
+    consequence: 'Selling at this terminal ends',
   },
 }

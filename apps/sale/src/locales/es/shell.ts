@@ -75,9 +75,13 @@ export const shell = {
   },
   unpair: {
     title: '¿Desvincular esta terminal?',
-    text: 'Deja de hablar con el servidor hasta que la vincules de nuevo con otro código. Los tickets, enviados o no, quedan guardados en este disco.',
+    text: 'En esta terminal no se vende más hasta que la vincules de nuevo, con otro código.',
+    serverAway: 'Ahora no se llega al servidor del club: hasta que vuelva no vas a poder vincularla de nuevo, ni vender en ella.',
+    waiting:
+      'Nada espera | 1 ticket sin enviar queda guardado en esta terminal, y se envía cuando la vincules de nuevo. | {count} tickets sin enviar quedan guardados en esta terminal, y se envían cuando la vincules de nuevo.',
     keep: 'Seguir vinculada',
+    keepText: 'Se sigue vendiendo, con servidor o sin él',
     confirm: 'Desvincular',
-    consequence: 'Los pendientes se envían cuando la vincules de nuevo',
+    consequence: 'Se deja de vender en esta terminal',
   },
 }
