@@ -2,13 +2,31 @@ import type { Page } from '@playwright/test'
 
 const NAME = 'copy.jsonl'
 
-/** No test can use the browser's own file picker: what it would give is a file of the origin's, which is written in the same way. */
+/**
+ * No test can use the browser's own file pickers: what they would give is a file of the origin's, which is written in the same way. The one
+ * for a new file empties what is there, as the browser's does.
+ */
 export async function chooseCopyInOrigin(page: Page): Promise<void> {
   await page.addInitScript((name) => {
     Object.assign(window, {
-      showSaveFilePicker: async () => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true }),
+      showSaveFilePicker: async () => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true })
+        const writable = await handle.createWritable()
+        await writable.close()
+        return handle
+      },
     })
   }, NAME)
+}
+
+/** Takes the stick with the copy out: every access to it fails until the returned function puts it back. */
+export async function pullCopyOut(page: Page): Promise<() => Promise<void>> {
+  const stick = await page.evaluateHandle(() => {
+    const { getFile } = FileSystemFileHandle.prototype
+    FileSystemFileHandle.prototype.getFile = () => Promise.reject(new DOMException('the stick is out', 'NotFoundError'))
+    return { putBack: () => void (FileSystemFileHandle.prototype.getFile = getFile) }
+  })
+  return () => stick.evaluate(({ putBack }) => putBack())
 }
 
 export function copyInOrigin(page: Page): Promise<string> {

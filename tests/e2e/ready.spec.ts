@@ -1,4 +1,4 @@
-import { chooseCopyInOrigin } from './copy-file.ts'
+import { chooseCopyInOrigin, pullCopyOut } from './copy-file.ts'
 import { expect, test } from './night.ts'
 
 const HOUR_MS = 3_600_000
@@ -26,6 +26,14 @@ test('"ready for the night?" says what is missing, with what to do, until nothin
   await item('secondCopy').getByRole('button', { name: 'Ver la segunda copia' }).click()
   await page.getByRole('button', { name: 'Elegir el archivo' }).click()
   await page.getByRole('button', { name: 'Listo', exact: true }).click()
+  await expect(item('secondCopy')).toContainText('Segunda copia al día')
+  const putBack = await pullCopyOut(page)
+  await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
+  await expect(item('secondCopy')).toContainText('Falla copy.jsonl: el archivo ya no está. Revisá que el pendrive esté puesto')
+  await terminal.goTo('Venta')
+  await putBack()
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).press('Enter')
+  await page.getByRole('link', { name: '¿Listos para la noche?' }).press('Enter')
   await expect(item('secondCopy')).toContainText('Segunda copia al día')
 
   await expect(item('scanner')).toContainText('Probá el lector')

@@ -140,6 +140,8 @@ export interface LocalStore {
     choose(handle: FileSystemFileHandle): Promise<void>
     /** Asks the browser's leave to write it again after a restart; only within a click. */
     permit(): Promise<void>
+    /** Looks whether the file is still there and takes what is written, and resolves when `state$` says so. It does not throw. */
+    check(): Promise<void>
     /** Copies no more; the file stays as it is. */
     forget(): Promise<void>
   }

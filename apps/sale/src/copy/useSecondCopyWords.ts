@@ -3,6 +3,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { SecondCopyState } from '@barra/local-store'
 import { useFormat } from '../format/useFormat.ts'
+import { useFailureText } from '../status/useFailureText.ts'
 import { useLive } from '../store/useLive.ts'
 import { useLocalStore } from '../store/useLocalStore.ts'
 import { canPickFiles } from './pick-copy-file.ts'
@@ -21,6 +22,7 @@ export interface SecondCopyWords {
 export function useSecondCopyWords(): ComputedRef<SecondCopyWords> {
   const { t } = useI18n()
   const { moment } = useFormat()
+  const failureText = useFailureText()
   const state = useLive<SecondCopyState>(useLocalStore().secondCopy.state$, { kind: 'none' })
 
   const words = (kind: SecondCopyWords['kind'], icon: string, tone: SecondCopyWords['tone'], values = {}): SecondCopyWords => ({
@@ -40,7 +42,7 @@ export function useSecondCopyWords(): ComputedRef<SecondCopyWords> {
       case 'not_permitted':
         return words('not_permitted', mdiAlertOutline, 'warn', { file: now.fileName })
       case 'failing':
-        return words('failing', mdiAlertOutline, 'bad', { file: now.fileName, reason: now.message })
+        return words('failing', mdiAlertOutline, 'bad', { file: now.fileName, reason: failureText(now.code) })
       case 'up_to_date': {
         const calm = words('up_to_date', mdiCheckCircleOutline, 'ok', { file: now.fileName })
         return now.writtenAt ? { ...calm, short: t('copy.up_to_date.at', { time: moment(now.writtenAt) }) } : calm

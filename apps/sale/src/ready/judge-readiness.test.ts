@@ -63,7 +63,12 @@ test.each<[ReadyItemName, Partial<ReadyFacts>, string, string | undefined]>([
   ['storage', { storage: { ...inOrder.storage, isFull: true } }, 'full', 'pull'],
   ['secondCopy', { secondCopy: { kind: 'none' } }, 'none', 'secondCopy'],
   ['secondCopy', { secondCopy: { kind: 'not_permitted', fileName: 'copia.jsonl' } }, 'not_permitted', 'secondCopy'],
-  ['secondCopy', { secondCopy: { kind: 'failing', fileName: 'copia.jsonl', message: 'no stick' } }, 'failing', 'secondCopy'],
+  [
+    'secondCopy',
+    { secondCopy: { kind: 'failing', fileName: 'copia.jsonl', code: 'copy_gone', message: '' } },
+    'failing',
+    'secondCopy',
+  ],
   ['pending', { hasOldPending: true }, 'old', 'tickets'],
   ['clock', { answer: { respondedInMs: 84, clockAheadMs: 120 * MINUTE_MS } }, 'ahead', undefined],
   ['clock', { answer: { respondedInMs: 84, clockAheadMs: -120 * MINUTE_MS } }, 'behind', undefined],

@@ -1,5 +1,5 @@
 // Gathers what is known of this terminal and has it judged.
-import { computed, shallowRef } from 'vue'
+import { computed, onMounted, shallowRef } from 'vue'
 import { canPickFiles } from '../copy/pick-copy-file.ts'
 import { useFormat } from '../format/useFormat.ts'
 import { useAppUpdate } from '../shell/useAppUpdate.ts'
@@ -42,11 +42,18 @@ export function useReadiness() {
   }))
   const items = computed(() => judgeReadiness(facts.value))
 
-  async function lookAgain(): Promise<void> {
+  /** Tries what shows only when it is tried, beside what is asked meanwhile. */
+  async function lookBeside(...asked: Promise<unknown>[]): Promise<void> {
     isLooking.value = true
-    store.pull.pullNow()
-    await Promise.all([store.server.check(), look()]).finally(() => (isLooking.value = false))
+    await Promise.all([store.secondCopy.check(), ...asked]).finally(() => (isLooking.value = false))
   }
+
+  function lookAgain(): Promise<void> {
+    store.pull.pullNow()
+    return lookBeside(store.server.check(), look())
+  }
+
+  onMounted(() => lookBeside())
 
   return {
     facts,

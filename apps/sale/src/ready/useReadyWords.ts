@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { useFormat } from '../format/useFormat.ts'
 import { scannerSettings } from '../scanner/scanner-settings.ts'
 import { useUpdateWaitText } from '../shell/useUpdateWaitText.ts'
+import { useFailureText } from '../status/useFailureText.ts'
 import type { ReadyFacts } from './ready-facts.ts'
 import type { ReadyItem } from './ready-item.ts'
 
@@ -13,6 +14,7 @@ export interface ReadyWords {
 export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWords {
   const { t } = useI18n()
   const { ago, since, moment, duration, bytes, number } = useFormat()
+  const failureText = useFailureText()
   const waitText = useUpdateWaitText()
 
   function values({ name }: ReadyItem, facts: ReadyFacts): Record<string, unknown> {
@@ -47,7 +49,7 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWo
         const copy = facts.secondCopy
         return {
           file: copy && 'fileName' in copy ? copy.fileName : '',
-          reason: copy?.kind === 'failing' ? copy.message : '',
+          reason: copy?.kind === 'failing' ? failureText(copy.code) : '',
         }
       }
       case 'offline':

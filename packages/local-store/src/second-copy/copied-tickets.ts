@@ -17,6 +17,7 @@ export class CopiedTickets {
   #copied = new Map<string, string>()
   #sign: string | undefined
   #hasHeader = false
+  #isEmpty = false
   /** The revision in which a ticket was last found in order, so that only what changed is looked at. */
   readonly #settled = new Map<string, string>()
 
@@ -26,7 +27,7 @@ export class CopiedTickets {
   }
 
   /**
-   * Writes what is missing, oldest first, and answers whether there was anything.
+   * Writes what is missing, oldest first, and a header to a file that holds nothing; answers whether there was anything.
    * @param tickets newest first
    * @throws when the file cannot be read or written; it is as it was then
    */
@@ -34,10 +35,12 @@ export class CopiedTickets {
     if (this.#sign === undefined || this.#sign !== (await this.file.sign())) await this.#open(tickets)
     const unsettled = tickets.filter(({ primary, revision }) => this.#settled.get(primary) !== revision)
     const missing = unsettled.map(plain).filter((ticket) => this.#isMissing(ticket))
-    if (missing.length > 0) await this.#append(missing.toReversed().map(ticketLine).join(''))
+    // Whether a new file takes anything shows before the first sale.
+    const hasNews = missing.length > 0 || this.#isEmpty
+    if (hasNews) await this.#append(missing.toReversed().map(ticketLine).join(''))
     for (const ticket of missing) this.#copied.set(ticket.id, stateSum(ticket))
     for (const { primary, revision } of unsettled) this.#settled.set(primary, revision)
-    return missing.length > 0
+    return hasNews
   }
 
   /** A ticket that the server has needs no copy; only one whose copy says otherwise has to tell. */
@@ -50,6 +53,7 @@ export class CopiedTickets {
   async #append(lines: string): Promise<void> {
     await this.file.append(this.#hasHeader ? lines : this.#header() + lines)
     this.#hasHeader = true
+    this.#isEmpty = false
     this.#sign = await this.file.sign()
   }
 
@@ -60,6 +64,7 @@ export class CopiedTickets {
     this.#copied = new Map(readCopy(text).tickets.map((ticket) => [ticket.id, stateSum(ticket)]))
     this.#settled.clear()
     this.#hasHeader = false
+    this.#isEmpty = text === ''
     this.#sign = await this.file.sign()
   }
 

@@ -1,5 +1,6 @@
 // A file that a person chose through the File System Access API (Chromium), remembered across restarts.
 import { del, get, promisifyRequest, set, type UseStore } from 'idb-keyval'
+import { withinLimit } from './access-limit.ts'
 import type { CopyFile, CopyPermission } from './copy-file.ts'
 
 /** What TypeScript's library does not know of Chromium's handles. */
@@ -10,26 +11,39 @@ interface PermittedHandle extends FileSystemFileHandle {
 
 const LINE_FEED = '\n'
 
+/** A large file on a slow stick takes a few seconds. */
+const ACCESS_LIMIT_MS = 15_000
+
 /** The writes go to a file beside it, which takes its place when they are complete: a power cut tears nothing. */
-export function fileSystemCopy(handle: PermittedHandle): CopyFile {
+export function fileSystemCopy(handle: PermittedHandle, limitMs = ACCESS_LIMIT_MS): CopyFile {
+  const write = async (options: FileSystemCreateWritableOptions, signal: AbortSignal, data: FileSystemWriteChunkType) => {
+    const writable = await handle.createWritable(options)
+    try {
+      signal.throwIfAborted()
+      await writable.write(data)
+      signal.throwIfAborted()
+    } catch (error) {
+      // What comes after its time must not take the place of what was written since.
+      await writable.abort().catch(() => undefined)
+      throw error
+    }
+    await writable.close()
+  }
   return {
     name: handle.name,
     permission: async () => (await handle.queryPermission?.({ mode: 'readwrite' })) ?? 'granted',
     askPermission: async () => (await handle.requestPermission?.({ mode: 'readwrite' })) ?? 'granted',
-    read: async () => (await handle.getFile()).text(),
-    sign: async () => signOf(await handle.getFile()),
-    append: async (text) => {
-      const file = await handle.getFile()
-      const isTorn = file.size > 0 && (await file.slice(-1).text()) !== LINE_FEED
-      const writable = await handle.createWritable({ keepExistingData: true })
-      await writable.write({ type: 'write', position: file.size, data: isTorn ? LINE_FEED + text : text })
-      await writable.close()
-    },
-    replace: async (text) => {
-      const writable = await handle.createWritable()
-      await writable.write(text)
-      await writable.close()
-    },
+    read: () => withinLimit(limitMs, async () => (await handle.getFile()).text()),
+    sign: () => withinLimit(limitMs, async () => signOf(await handle.getFile())),
+    tryWriting: () => withinLimit(limitMs, async () => (await handle.createWritable({ keepExistingData: true })).abort()),
+    append: (text) =>
+      withinLimit(limitMs, async (signal) => {
+        const file = await handle.getFile()
+        const isTorn = file.size > 0 && (await file.slice(-1).text()) !== LINE_FEED
+        const data = isTorn ? LINE_FEED + text : text
+        await write({ keepExistingData: true }, signal, { type: 'write', position: file.size, data })
+      }),
+    replace: (text) => withinLimit(limitMs, (signal) => write({}, signal, text)),
   }
 }
 

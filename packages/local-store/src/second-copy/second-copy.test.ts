@@ -1,5 +1,5 @@
 // The file lies in the browser's origin private file system: the same handles and writables as a file on a USB stick.
-import { skip, Subject, take } from 'rxjs'
+import { firstValueFrom, skip, Subject, take } from 'rxjs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import { openDatabases } from '../collections/open-databases.ts'
@@ -44,23 +44,11 @@ test('goes on with the same file after a restart, and writes no state twice', as
 })
 
 test('copies a sale that is told in the very moment in which another one’s copy is done', async () => {
-  const name = `t-${newId()}`
-  const { store } = await anOpenNight({ name })
-  await sell(store, 2)
-  await store.close()
-  const databases = await openDatabases({ name, isDiskFull: () => false })
-  onTestFinished(() => databases.close())
-  const sold = await databases.tickets.find({ sort: [{ id: 'desc' }] }).exec()
-  const told = new Subject<typeof sold>()
-  const tickets = { find: () => ({ $: told }) } as unknown as SecondCopyDependencies['tickets']
-  const header = () => ({ terminal: 'Barra 1', server: '', written_at: '2026-11-25T01:12:31-03:00' })
-  const copy = new SecondCopy({ name, tickets, header, errorLog: {} as ErrorLog })
-  await copy.start()
-  onTestFinished(() => copy.stop())
+  const { copy, told, tickets } = await aCopy()
   const handle = await aFile()
   await copy.choose(handle)
-  copy.state$.pipe(skip(1), take(1)).subscribe(() => queueMicrotask(() => told.next(sold)))
-  told.next(sold.slice(1))
+  copy.state$.pipe(skip(1), take(1)).subscribe(() => queueMicrotask(() => told.next(tickets)))
+  told.next(tickets.slice(1))
   await eventuallyHolds(handle, 2)
 })
 
@@ -74,6 +62,7 @@ test('never waits nor fails a sale when the file is gone, says so once, and make
   await sell(store, 2)
   expect(await ticketsOf(store)).toHaveLength(3)
   expect(await eventually(store.secondCopy.state$, ({ kind }) => kind === 'failing')).toMatchObject({
+    code: 'copy_gone',
     message: 'the stick is out',
   })
   const log = await eventually(store.errors.log$, ({ length }) => length > 0)
@@ -82,6 +71,66 @@ test('never waits nor fails a sale when the file is gone, says so once, and make
   await sell(store)
   await eventuallyHolds(handle, 4)
   await eventually(store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+})
+
+test('looks when asked whether the file is still there, though nothing was sold', async () => {
+  const { store } = await anOpenNight()
+  const handle = await aFile()
+  await store.secondCopy.choose(handle)
+  await eventually(store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+  const stick = pullOut(handle)
+  await store.secondCopy.check()
+  expect(await firstValueFrom(store.secondCopy.state$)).toMatchObject({ kind: 'failing', message: 'the stick is out' })
+  stick.putBack()
+  await store.secondCopy.check()
+  expect(await firstValueFrom(store.secondCopy.state$)).toMatchObject({ kind: 'up_to_date', fileName: handle.name })
+})
+
+test('a file that takes nothing is told at once, a new one when it is chosen, another when it is looked at', async () => {
+  const { store } = await anOpenNight()
+  const handle = await aFile()
+  const disk = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable')
+  onTestFinished(() => disk.mockRestore())
+  disk.mockRejectedValue(new DOMException('read only', 'NoModificationAllowedError'))
+  await store.secondCopy.choose(handle)
+  expect(await firstValueFrom(store.secondCopy.state$)).toMatchObject({ kind: 'failing', code: 'copy_refused' })
+  disk.mockRestore()
+  await store.secondCopy.check()
+  await eventually(store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
+  const written = await textIn(handle)
+  expect(readCopy(written).headers).toHaveLength(1)
+  await store.secondCopy.check()
+  expect(await textIn(handle)).toBe(written)
+  const full = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable')
+  onTestFinished(() => full.mockRestore())
+  full.mockRejectedValue(new DOMException('the stick is full', 'QuotaExceededError'))
+  await store.secondCopy.check()
+  expect(await firstValueFrom(store.secondCopy.state$)).toMatchObject({ kind: 'failing', code: 'disk_full' })
+})
+
+test('a disk that answers no more is a failing one, holds nothing up, and what it opens late is not written', async () => {
+  const { copy, told, tickets } = await aCopy({ accessLimitMs: 300 })
+  const handle = await aFile()
+  await copy.choose(handle)
+  const before = await textIn(handle)
+  const { createWritable } = FileSystemFileHandle.prototype
+  const late = Promise.withResolvers<null>()
+  const hung = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable').mockImplementation(async function (
+    this: FileSystemFileHandle,
+    options,
+  ) {
+    await late.promise
+    return createWritable.call(this, options)
+  })
+  onTestFinished(() => hung.mockRestore())
+  told.next(tickets)
+  expect(await eventually(copy.state$, ({ kind }) => kind === 'failing')).toMatchObject({ code: 'timeout' })
+  const stopped = Promise.race([copy.stop(), new Promise((resolve) => setTimeout(() => resolve('hangs'), 5_000))])
+  expect(await stopped).toBeUndefined()
+  hung.mockRestore()
+  late.resolve(null)
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await textIn(handle)).toBe(before)
 })
 
 test('says that the file of an earlier start cannot be recalled, and sells on', async () => {
@@ -163,11 +212,35 @@ test('copies no more when told so', async () => {
   const { store } = await anOpenNight()
   const handle = await aFile()
   await store.secondCopy.choose(handle)
+  const before = await textIn(handle)
   await store.secondCopy.forget()
   await sell(store)
   expect(await eventually(store.secondCopy.state$, ({ kind }) => kind === 'none')).toEqual({ kind: 'none' })
-  expect(await textIn(handle)).toBe('')
+  expect(await textIn(handle)).toBe(before)
+  expect(readCopy(before).tickets).toEqual([])
 })
+
+/** The copy alone, of two tickets that it is told of when the test wants. */
+async function aCopy(options: Pick<SecondCopyDependencies, 'accessLimitMs'> = {}) {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  await sell(store, 2)
+  await store.close()
+  const databases = await openDatabases({ name, isDiskFull: () => false })
+  onTestFinished(() => databases.close())
+  const tickets = await databases.tickets.find({ sort: [{ id: 'desc' }] }).exec()
+  const told = new Subject<typeof tickets>()
+  const copy = new SecondCopy({
+    name,
+    tickets: { find: () => ({ $: told }) } as unknown as SecondCopyDependencies['tickets'],
+    header: () => ({ terminal: 'Barra 1', server: '', written_at: '2026-11-25T01:12:31-03:00' }),
+    errorLog: { add: () => undefined } as unknown as ErrorLog,
+    ...options,
+  })
+  await copy.start()
+  onTestFinished(() => copy.stop())
+  return { copy, told, tickets }
+}
 
 async function aFile(text = ''): Promise<FileSystemFileHandle> {
   const folder = await navigator.storage.getDirectory()

@@ -6,6 +6,7 @@ import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import { describeCopyFailure, type CopyFailure } from './copy-failure.ts'
 import { CopiedTickets } from './copied-tickets.ts'
 import { headerLine, type CopyHeader } from './copy-format.ts'
 import { fileSystemCopy, RememberedFile } from './file-system-copy.ts'
@@ -17,6 +18,8 @@ export interface SecondCopyDependencies {
   readonly tickets: TicketsCollection
   readonly header: () => CopyHeader
   readonly errorLog: ErrorLog
+  /** Milliseconds that the file's disk has for each access. */
+  readonly accessLimitMs?: number
 }
 
 const RETRY_EVERY_MS = 30_000
@@ -30,6 +33,7 @@ export class SecondCopy {
   #tickets: readonly RxDocument<StoredTicket>[] = []
   #subscription: Subscription | undefined
   #hasNews = false
+  #isToTry = false
   #working: Promise<void> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
 
@@ -40,7 +44,7 @@ export class SecondCopy {
 
   /** Goes on with the file of an earlier start, if there is one. One that cannot be recalled has to be chosen again. */
   async start(): Promise<void> {
-    const handle = await this.#remembered.recall().catch((error: unknown) => this.#logFailure(messageOf(error)))
+    const handle = await this.#remembered.recall().catch((error: unknown) => this.#logFailure(describeCopyFailure(error)))
     if (handle) this.#use(handle)
     this.#subscription = this.#dependencies.tickets.find({ sort: [{ id: 'desc' }] }).$.subscribe((found) => {
       this.#tickets = found
@@ -64,6 +68,12 @@ export class SecondCopy {
     await this.#follow()
   }
 
+  /** Looks whether the file is still there and takes what is written, and resolves when `state$` says so. It does not throw. */
+  async check(): Promise<void> {
+    this.#isToTry = true
+    await this.#follow()
+  }
+
   /** Copies no more; what was written stays where it is. */
   async forget(): Promise<void> {
     await this.#remembered.forget()
@@ -79,7 +89,8 @@ export class SecondCopy {
   }
 
   #use(handle: FileSystemFileHandle): void {
-    this.#copied = new CopiedTickets(fileSystemCopy(handle), () => headerLine(this.#dependencies.header()))
+    const { header, accessLimitMs } = this.#dependencies
+    this.#copied = new CopiedTickets(fileSystemCopy(handle, accessLimitMs), () => headerLine(header()))
   }
 
   /** Brings the file up to date, and once more if something changed meanwhile. Never rejects. */
@@ -97,7 +108,7 @@ export class SecondCopy {
       const state = await this.#copyTo(copied)
       // Another file may have been chosen meanwhile, and then there is news.
       if (copied !== this.#copied) continue
-      if (state.kind === 'failing') this.#noteFailure(state.message)
+      if (state.kind === 'failing') this.#noteFailure(state)
       this.#state.next(state)
     }
     // At once, not when the promise is seen to be over: news in between would wait for the next.
@@ -110,31 +121,29 @@ export class SecondCopy {
       if ((await copied.file.permission()) !== 'granted') return { kind: 'not_permitted', fileName }
       // Two tabs would write over each other.
       const turn = `${this.#dependencies.name}-second-copy`
-      const hasWritten = await inTurn(turn, () => copied.bringUpToDate(this.#tickets))
+      const hasWritten = await inTurn(turn, () => this.#bringUpToDate(copied))
       const before = this.#state.value
       const writtenAt = before.kind === 'up_to_date' && before.fileName === fileName ? before.writtenAt : null
       return { kind: 'up_to_date', fileName, writtenAt: hasWritten ? this.#dependencies.header().written_at : writtenAt }
     } catch (error) {
-      return { kind: 'failing', fileName, message: messageOf(error) }
+      return { kind: 'failing', fileName, ...describeCopyFailure(error) }
     }
   }
 
-  #noteFailure(message: string): void {
+  async #bringUpToDate(copied: CopiedTickets): Promise<boolean> {
+    const isToTry = this.#isToTry
+    this.#isToTry = false
+    const hasWritten = await copied.bringUpToDate(this.#tickets)
+    if (isToTry && !hasWritten) await copied.file.tryWriting()
+    return hasWritten
+  }
+
+  #noteFailure(failure: CopyFailure): void {
     this.#retry = setTimeout(() => void this.#follow(), RETRY_EVERY_MS)
-    if (this.#state.value.kind !== 'failing') this.#logFailure(message)
+    if (this.#state.value.kind !== 'failing') this.#logFailure(failure)
   }
 
-  #logFailure(message: string): void {
-    this.#dependencies.errorLog.add({
-      kind: 'second_copy_failed',
-      subject: '',
-      code: 'second_copy_failed',
-      message,
-      failuresInARow: 1,
-    })
+  #logFailure({ code, message }: CopyFailure): void {
+    this.#dependencies.errorLog.add({ kind: 'second_copy_failed', subject: '', code, message, failuresInARow: 1 })
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -28,7 +28,8 @@ export function useErrorWords(): (error: LoggedError) => ErrorWords {
       error.kind === 'ticket_lost' ||
       error.kind === 'storage_failed' ||
       (error.kind === 'pull_failed' && error.failuresInARow >= thresholds.value.failuresInARow)
-    const reason = error.kind === 'second_copy_failed' ? error.message : failureText(error.code)
+    // An earlier version noted the browser's words alone.
+    const reason = error.code === 'second_copy_failed' ? error.message : failureText(error.code)
     const isTicket = error.subject !== '' && !ofCollection(error.kind)
     return {
       icon: isBad ? mdiCloseOctagonOutline : mdiAlertOutline,
