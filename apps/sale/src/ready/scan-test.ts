@@ -6,13 +6,26 @@ export type ScanTest =
   | { readonly kind: 'read'; readonly code: string }
   | { readonly kind: 'noPrefix' | 'wrongLength' | 'tooShort'; readonly code: string }
 
+/** What the scanner typed last, before its Enter. */
+export interface LastScan {
+  readonly typed: string
+  /** ISO 8601. */
+  readonly at: string
+}
+
 /** As the terminal's, but taking whatever comes at a scanner's pace. */
 export function takingAnything(settings: ScannerSettings): ScannerSettings {
   return { ...settings, prefix: '', length: null, minLength: 1 }
 }
 
-/** @param typed what the scanner typed before its Enter */
-export function judgeScan(typed: string, { prefix, length, minLength }: ScannerSettings): ScanTest {
+/** A scanner that was tested on another night may have been unplugged since. */
+export function judgeScan(
+  last: LastScan | null,
+  isOfTonight: (iso: string) => boolean,
+  { prefix, length, minLength }: ScannerSettings,
+): ScanTest {
+  if (last === null || !isOfTonight(last.at)) return { kind: 'untested' }
+  const { typed } = last
   if (!typed.startsWith(prefix)) return { kind: 'noPrefix', code: typed }
   const code = typed.slice(prefix.length).trim()
   if (length !== null) return { kind: code.length === length ? 'read' : 'wrongLength', code }
