@@ -91,6 +91,19 @@ test.each<[ReadyItemName, Partial<ReadyFacts>, string]>([
   expect(judged(name, change)).toMatchObject({ level: 'bad', state, action: 'pull', answer: { kind: 'notReady', count: 1 } })
 })
 
+test.each(['products', 'visits', 'partners'] as const)(
+  'old %s are neither in order nor missing while they are pulled',
+  (name) => {
+    const old = aPull({ lastSuccessAt: '2026-11-23T20:13:59-03:00', isRunning: true, failuresInARow: 2 })
+    expect(judged(name, { pulls: { ...pulls, [name]: old } })).toMatchObject({ level: 'checking', answer: { kind: 'checking' } })
+  },
+)
+
+test('a pull that failed once or twice is told, and is no worry while the data is fresh', () => {
+  const failed = { pulls: { ...pulls, visits: aPull({ failuresInARow: 2 }) } }
+  expect(judged('visits', failed)).toEqual({ level: 'ok', state: 'retrying', answer: { kind: 'ready', count: 0 } })
+})
+
 test('a browser that writes no file by itself wants none chosen', () => {
   const change = { secondCopy: { kind: 'none' }, canPickFiles: false } as const
   expect(judged('secondCopy', change)).toEqual({ level: 'ok', state: 'byHand', answer: { kind: 'ready', count: 0 } })

@@ -38,9 +38,10 @@ function pulled(name: PulledResource, { pulls, now }: ReadyFacts): ReadyItem {
   const hasGivenWay = status.documents === 0 && status.lastError?.code === 'disk_full'
   if (name === 'partners' && hasGivenWay) return { name, level: 'warn', state: 'never', action: 'pull' }
   if (name === 'products' && status.documents === 0) return { name, level: 'bad', state: 'empty', action: 'pull' }
-  const { kind } = pullHealth(name, status, now)
-  if (kind === 'failing' || kind === 'late') return { name, level: 'warn', state: kind, action: 'pull' }
-  return { name, level: 'ok', state: 'held' }
+  const health = pullHealth(name, status, now)
+  if (health.kind === 'failing' || health.kind === 'late') return { name, level: 'warn', state: health.kind, action: 'pull' }
+  if (health.kind === 'running' && health.isLate) return { name, level: 'checking', state: 'running' }
+  return { name, level: 'ok', state: status.failuresInARow > 0 ? 'retrying' : 'held' }
 }
 
 function storage({ storage: { isPersisted, usedBytes, quotaBytes, isFull } }: ReadyFacts): ReadyItem {

@@ -45,6 +45,7 @@ export const ready = {
       checking: { title: 'Productos', text: 'Revisando…' },
       running: { title: 'Productos', text: 'Trayendo…' },
       held: { title: 'Productos: {documents}', text: 'Copiados {ago}, {moment}' },
+      retrying: { title: 'Productos: {documents}', text: 'Copiados {ago}; el último intento falló y se reintenta' },
       empty: {
         title: 'No hay productos',
         text: 'El servidor no tiene ninguno para vender. Avisale al encargado y traelos de nuevo.',
@@ -57,6 +58,7 @@ export const ready = {
       checking: { title: 'Visitas', text: 'Revisando…' },
       running: { title: 'Visitas', text: 'Trayendo…' },
       held: { title: 'Visitas: {documents}', text: 'Últimos 3 días, copiadas {ago}' },
+      retrying: { title: 'Visitas: {documents}', text: 'Copiadas {ago}; el último intento falló y se reintenta' },
       never: { title: 'Faltan las visitas', text: 'Nunca se trajeron: sin ellas no hay a quién vender.' },
       late: { title: 'Visitas viejas', text: 'Son de {moment}, {ago}: quien entró después no está.' },
       failing: { title: 'Las visitas no llegan', text: 'Fallaron varios intentos. Las que hay son de {moment}.' },
@@ -65,6 +67,7 @@ export const ready = {
       checking: { title: 'Socios', text: 'Revisando…' },
       running: { title: 'Socios', text: 'Trayendo…' },
       held: { title: 'Socios: {documents}', text: 'Copiados {ago}, {moment}' },
+      retrying: { title: 'Socios: {documents}', text: 'Copiados {ago}; el último intento falló y se reintenta' },
       never: { title: 'Faltan los socios', text: 'Se puede vender, pero sin nombres ni suspensiones.' },
       late: { title: 'Socios viejos', text: 'Son de {moment}, {ago}: faltan los cambios desde entonces.' },
       failing: { title: 'Los socios no llegan', text: 'Fallaron varios intentos. Los que hay son de {moment}.' },

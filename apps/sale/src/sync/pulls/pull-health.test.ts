@@ -39,6 +39,13 @@ test('many failures outweigh old data, and a run under way does not hide them', 
   expect(pullHealth('products', status, now).kind).toBe('failing')
 })
 
+test('a run under way tells whether what it replaces is too old', () => {
+  expect(pullHealth('visits', aStatus({ isRunning: true }), now)).toEqual({ kind: 'running', isLate: false })
+  const old = aStatus({ ageMs: 60 * MINUTE + 1, isRunning: true, failuresInARow: 2 })
+  expect(pullHealth('visits', old, now)).toEqual({ kind: 'running', isLate: true })
+  expect(pullHealth('visits', aStatus({ lastSuccessAt: null, isRunning: true }), now)).toEqual({ kind: 'running', isLate: true })
+})
+
 test('a resource that never arrived says so', () => {
   expect(pullHealth('products', aStatus({ lastSuccessAt: null }), now).kind).toBe('never')
 })

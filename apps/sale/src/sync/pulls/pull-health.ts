@@ -3,7 +3,8 @@ import { dataAgeLimitMs, thresholds, type Thresholds } from '../../thresholds.ts
 
 /** What one pull's line says first, worst first. */
 export type PullHealth =
-  | { readonly kind: 'running' }
+  /** `isLate`: what it will replace is too old, or was never here. */
+  | { readonly kind: 'running'; readonly isLate: boolean }
   | { readonly kind: 'failing'; readonly failures: number }
   | { readonly kind: 'never' }
   | { readonly kind: 'late'; readonly limitMs: number }
@@ -19,9 +20,10 @@ export function pullHealth(
 ): PullHealth {
   const failures = status.failuresInARow
   if (failures >= limits.failuresInARow) return { kind: 'failing', failures }
-  if (status.isRunning) return { kind: 'running' }
-  if (status.lastSuccessAt === null) return { kind: 'never' }
   const limitMs = dataAgeLimitMs(resource, limits)
-  if (now.getTime() - Date.parse(status.lastSuccessAt) > limitMs) return { kind: 'late', limitMs }
+  const ageMs = status.lastSuccessAt === null ? Infinity : now.getTime() - Date.parse(status.lastSuccessAt)
+  if (status.isRunning) return { kind: 'running', isLate: ageMs > limitMs }
+  if (status.lastSuccessAt === null) return { kind: 'never' }
+  if (ageMs > limitMs) return { kind: 'late', limitMs }
   return failures > 0 ? { kind: 'retrying', failures } : { kind: 'upToDate' }
 }
