@@ -56,6 +56,7 @@ export const sync: typeof es = {
     waitingAgain: 'Nothing else waits. | 1 ticket waits now. | {count} tickets wait now.',
     lost: 'No ticket was lost. | The club’s database was restored and no longer has 1 ticket that this terminal had sent. It is still saved here: press the button to send it again. | The club’s database was restored and no longer has {count} tickets that this terminal had sent. They are still saved here: press the button to send them again.',
     result: 'Synchronised {done} of {total} tickets',
+    notBegun: 'The push could not begin',
     resultAt: 'At {time}.',
     cancelled: 'Stopped at {time}; what was not sent is still pending.',
     interrupted: 'Broken off at {time}: {reason}. What got no answer is still pending.',

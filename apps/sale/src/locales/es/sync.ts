@@ -55,6 +55,7 @@ export const sync = {
     waitingAgain: 'Nada más espera. | Ahora espera 1 ticket. | Ahora esperan {count} tickets.',
     lost: 'No se perdió ningún ticket. | La base del club se restauró y ya no tiene 1 ticket que esta terminal le había enviado. Sigue guardado acá: tocá el botón para enviarlo de nuevo. | La base del club se restauró y ya no tiene {count} tickets que esta terminal le había enviado. Siguen guardados acá: tocá el botón para enviarlos de nuevo.',
     result: 'Sincronizados {done} de {total} tickets',
+    notBegun: 'No se pudo empezar a sincronizar',
     resultAt: 'A las {time}.',
     cancelled: 'Se detuvo a las {time}; lo que no salió sigue pendiente.',
     interrupted: 'Se cortó a las {time}: {reason}. Lo que no tuvo respuesta sigue pendiente.',

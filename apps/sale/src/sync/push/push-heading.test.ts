@@ -17,6 +17,12 @@ test('without a server, waiting tickets cannot be pushed; without tickets, nothi
   expect(pushHeading(idle(), offline, 0).kind).toBe('nothing')
 })
 
+test('how far a cycle came that the server’s end broke off stays beside that the server is gone', () => {
+  const brokenOff = { kind: 'interrupted', progress, endedAt: at, code: 'network', message: '' } as const
+  expect(pushHeading(idle(brokenOff), offline, 20)).toEqual({ kind: 'unavailable', brokenOff })
+  expect(pushHeading(idle({ kind: 'completed', progress, endedAt: at }), offline, 1)).toMatchObject({ brokenOff: null })
+})
+
 test('a refusal to start is no result to keep showing', () => {
   expect(pushHeading(idle({ kind: 'server_unavailable' }), online, 3).kind).toBe('waiting')
   expect(pushHeading(idle({ kind: 'nothing_pending' }), online, 0).kind).toBe('nothing')

@@ -1,12 +1,13 @@
 import type { PushOutcome, PushProgress, PushState, ServerState } from '@barra/local-store'
 
-type EndedCycle = Extract<PushOutcome, { readonly progress: PushProgress }>
+export type EndedCycle = Extract<PushOutcome, { readonly progress: PushProgress }>
 
 /** What the push panel is about at this moment. */
 export type PushHeading =
   | { readonly kind: 'running'; readonly progress: PushProgress; readonly startedAt: string; readonly isStopping: boolean }
   | { readonly kind: 'elsewhere' }
-  | { readonly kind: 'unavailable' }
+  /** `brokenOff`: how far the last cycle came, if it did not come to its end. */
+  | { readonly kind: 'unavailable'; readonly brokenOff: EndedCycle | null }
   | { readonly kind: 'result'; readonly outcome: EndedCycle }
   | { readonly kind: 'waiting' }
   | { readonly kind: 'nothing' }
@@ -18,8 +19,10 @@ export type PushHeading =
 export function pushHeading(push: PushState, server: ServerState, pendingCount: number): PushHeading {
   if (push.kind === 'running') return push
   if (push.kind === 'running_elsewhere') return { kind: 'elsewhere' }
-  if (pendingCount > 0 && server.kind === 'offline') return { kind: 'unavailable' }
-  if (push.lastOutcome && 'progress' in push.lastOutcome) return { kind: 'result', outcome: push.lastOutcome }
+  const ended = push.lastOutcome && 'progress' in push.lastOutcome ? push.lastOutcome : null
+  if (pendingCount > 0 && server.kind === 'offline')
+    return { kind: 'unavailable', brokenOff: ended?.kind === 'completed' ? null : ended }
+  if (ended) return { kind: 'result', outcome: ended }
   return pendingCount > 0 ? { kind: 'waiting' } : { kind: 'nothing' }
 }
 

@@ -2,7 +2,7 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '../../format/useFormat.ts'
 import { useFailureText } from '../../status/useFailureText.ts'
-import { syncedCount, type PushHeading } from './push-heading.ts'
+import { syncedCount, type EndedCycle, type PushHeading } from './push-heading.ts'
 
 type RestingHeading = Exclude<PushHeading, { kind: 'running' }>
 
@@ -16,7 +16,12 @@ export function usePushWords(
   const { moment } = useFormat()
   const failureText = useFailureText()
 
-  function resultText(outcome: Extract<RestingHeading, { kind: 'result' }>['outcome']): string {
+  function resultHeading({ progress }: EndedCycle): string {
+    if (progress.total === 0) return t('sync.push.notBegun')
+    return t('sync.push.result', { done: syncedCount(progress), total: progress.total })
+  }
+
+  function resultText(outcome: EndedCycle): string {
     const time = moment(outcome.endedAt)
     switch (outcome.kind) {
       case 'completed': {
@@ -34,17 +39,17 @@ export function usePushWords(
     switch (now.kind) {
       case 'elsewhere':
         return { heading: t('sync.push.elsewhere'), text: t('sync.push.elsewhereText') }
-      case 'unavailable':
-        return { heading: t('sync.push.unavailable'), text: t('sync.push.unavailableText', pendingCount()) }
+      case 'unavailable': {
+        const text = t('sync.push.unavailableText', pendingCount())
+        const came = now.brokenOff ? `${resultHeading(now.brokenOff)}. ${resultText(now.brokenOff)} ` : ''
+        return { heading: t('sync.push.unavailable'), text: came + text }
+      }
       case 'waiting':
         return { heading: t('sync.push.waiting', pendingCount()), text: t('sync.push.waitingText') }
       case 'nothing':
         return { heading: t('sync.push.nothing'), text: t('sync.push.nothingText') }
-      case 'result': {
-        const { progress } = now.outcome
-        const done = syncedCount(progress)
-        return { heading: t('sync.push.result', { done, total: progress.total }), text: resultText(now.outcome) }
-      }
+      case 'result':
+        return { heading: resultHeading(now.outcome), text: resultText(now.outcome) }
     }
   }
 
