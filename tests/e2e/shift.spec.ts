@@ -66,6 +66,83 @@ test('two cashiers share a night: each sale is whose it is, and the shift closes
   await expect(story.getByText('«Se equivocó de trago»')).toContainText('· Caro')
 })
 
+test('a shift left open is last night’s: the next night asks who sells before it sells, and then begins its own', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
+  await terminal.goTo('Venta')
+  await enter(page, 'Caro', '1234')
+  await server.kill()
+  await terminal.isWithoutServer()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+
+  const tomorrow = new Date(Date.now() + 24 * 3_600_000)
+  await page.clock.setFixedTime(tomorrow)
+  const question = page.getByRole('dialog', { name: '¿Quién vende?' })
+  await expect(question).toBeVisible()
+  await expect(page.getByTestId('who-sells')).not.toContainText('Caro')
+  await question.getByRole('link', { name: 'Turno y cajeros' }).click()
+  const panel = page.getByTestId('shift-panel')
+  await expect(panel).toContainText('Quedó abierto')
+  await expect(panel).toContainText('nadie lo cerró')
+  const list = page.getByRole('navigation', { name: 'Turnos' }).getByRole('link')
+  await expect(list).toHaveText([/quedó abierto/])
+
+  await terminal.goTo('Venta')
+  await enter(page, 'Sol', '567890')
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await terminal.sellByHand(guest!.bracelet, product!.description!)
+  await page.goto(`${server.url}/shift`)
+  await expect(list).toHaveText([/en curso/, /^(?!.*(en curso|quedó abierto))/])
+  await expect(panel.getByRole('row', { name: /^Sol/ })).toBeVisible()
+  await expect(panel.getByRole('row', { name: /^Caro/ })).toBeHidden()
+  await list.last().click()
+  await expect(panel.getByRole('row', { name: /^Caro/ })).toContainText(pesos(Number(product!.price)))
+})
+
+test('who is taken off the list sells no more, and without cashiers a sale is nobody’s', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
+  await terminal.goTo('Venta')
+  await enter(page, 'Caro', '1234')
+  await takeOff(page, '9087', 'Caro')
+  await terminal.goTo('Venta')
+  await expect(page.getByRole('dialog', { name: '¿Quién vende?' })).toBeVisible()
+  await enter(page, 'Sol', '567890')
+  await takeOff(page, '9087', 'Sol')
+  await expect(page.getByTestId('who-sells')).toBeHidden()
+  await terminal.goTo('Venta')
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await terminal.goTo('Tickets')
+  await terminal.ticketRows('1-0001').click()
+  await expect(page.getByTestId('ticket-panel').getByText('Vendido y guardado acá')).not.toContainText('Sol')
+})
+
+async function takeOff(page: Page, managerPin: string, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: 'Turno y cajeros' }).click()
+  await page.getByRole('button', { name: 'Cajeros' }).click()
+  await tap(page, managerPin, 'Entrar')
+  await page.getByRole('button', { name: `Quitar a ${name}` }).click()
+  await expect(page.getByRole('button', { name: `Quitar a ${name}` })).toBeHidden()
+  await page.getByRole('button', { name: 'Listo' }).click()
+}
+
 async function setUpCashiers(page: Page, managerPin: string, cashiers: Record<string, string>): Promise<void> {
   await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
   await page.getByRole('link', { name: 'Turno y cajeros' }).click()

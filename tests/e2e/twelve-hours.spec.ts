@@ -1,7 +1,6 @@
 // A night in Madrid by a clock that the test sets, from half past eight in the evening to half past eight in the morning. At two the
 // clocks are set to three. The server dies early and comes back at the end.
 import { readFile } from 'node:fs/promises'
-import type { Terminal } from './terminal.ts'
 import { expect, test } from './night.ts'
 
 const OPENING = '2027-03-27T20:30:00+01:00'
@@ -65,7 +64,7 @@ test('twelve hours across midnight, a change to summer time and 08:00: every tim
     for (const [i, at] of SALES.entries()) {
       await terminal.goTo('Venta')
       await showTime(at)
-      await sellByHand(terminal, visit!.bracelet, product!.description!)
+      await terminal.sellByHand(visit!.bracelet, product!.description!)
       if (i < 9) continue
       await terminal.goTo('Sincronización')
       await expect(page.getByTestId('pending-count')).toHaveText(String(i + 1))
@@ -86,14 +85,24 @@ test('twelve hours across midnight, a change to summer time and 08:00: every tim
     await expect(rows).toHaveCount(10)
   })
 
-  await test.step('the shift has them all, and its file dates each as the club’s clocks did', async () => {
+  await test.step('each night’s shift has its own, and their files date each as the club’s clocks did', async () => {
     await page.goto(`${server.url}/shift`)
     const panel = page.getByTestId('shift-panel')
-    await expect(panel).toContainText('11 pendientes')
-    await expect(panel.getByRole('row', { name: new RegExp(`^${product!.description!}`) })).toContainText('11')
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Bajar CSV' }).click()])
-    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n').slice(1)
-    expect(lines.map((line) => line.split(';').slice(1, 3).join('T'))).toEqual(SALES.map((at) => at.slice(0, 19)))
+    const ofProduct = panel.getByRole('row', { name: new RegExp(`^${product!.description!}`) })
+    const soldAt = async () => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Bajar CSV' }).click(),
+      ])
+      const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n').slice(1)
+      return lines.map((line) => line.split(';').slice(1, 3).join('T'))
+    }
+    await expect(panel).toContainText('1 pendiente')
+    const ofMorning = await soldAt()
+    await page.getByRole('navigation', { name: 'Turnos' }).getByRole('link').last().click()
+    await expect(panel).toContainText('10 pendientes')
+    await expect(ofProduct).toContainText('10')
+    expect([...(await soldAt()), ...ofMorning]).toEqual(SALES.map((at) => at.slice(0, 19)))
   })
 
   await test.step('the server comes back and stores each of them once, at its hour', async () => {
@@ -112,15 +121,3 @@ test('twelve hours across midnight, a change to summer time and 08:00: every tim
     expect(await db.consumedBy(visit!.id_visit)).toBe(Number(visit!.consumed) + SALES.length * price)
   })
 })
-
-/** As a scan would, but by the keyboard: a scan is known by its pace, and here the clock stands still. */
-async function sellByHand(terminal: Terminal, bracelet: string, product: string): Promise<void> {
-  const { page } = terminal
-  await page.keyboard.press('F4')
-  await page.getByRole('combobox').fill(bracelet)
-  await page.keyboard.press('Enter')
-  await terminal.tile(product).click()
-  await terminal.charge.click()
-  await expect(page.getByText('Venta guardada')).toBeVisible()
-  await expect(page.getByText('Venta guardada')).toBeHidden()
-}

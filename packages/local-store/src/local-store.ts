@@ -9,6 +9,7 @@ import type { PreflightOutcome } from './push/preflight.ts'
 import type { PushOutcome, PushState } from './push/push-state.ts'
 import type { HealthAnswer } from './server/health-answer.ts'
 import type { OtherServer } from './push/tickets-home.ts'
+import type { OnDuty } from './shifts/on-duty.ts'
 import type { Shift } from './shifts/shift.ts'
 import type { SecondCopyState } from './second-copy/second-copy-state.ts'
 import type { Staff } from './staff/staff.ts'
@@ -46,7 +47,7 @@ export interface LocalStore {
   readonly tickets: {
     /**
      * Turns a filled cart into a PENDING ticket. When the promise resolves the ticket is on disk, and the draft in `slot` counts as sold.
-     * @throws SaleRefused when the visit is not open here or the cart cannot be charged; StorageFailed when the disk refuses. Nothing is stored then.
+     * @throws SaleRefused when the visit is not open here, the cart cannot be charged or nobody has said who sells; StorageFailed when the disk refuses. Nothing is stored then.
      */
     closeCart(sale: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket>
     /** Every ticket of this terminal, newest first. */
@@ -125,11 +126,13 @@ export interface LocalStore {
   readonly shifts: {
     /** Newest first. */
     readonly all$: Observable<readonly Shift[]>
-    /** The one under way; null before its first sale or cashier. */
+    /** Tonight's that is open; null before its first sale or cashier. One that an earlier night left open is closed when it begins. */
     readonly current$: Observable<Shift | null>
+    /** Who sells now; where there are cashiers and nobody has said who it is, no cart can be closed. */
+    readonly onDuty$: Observable<OnDuty>
     /** The cashier of this name sells from now on. */
     putOnDuty(cashier: string): Promise<void>
-    /** Closes the shift under way, whatever is pending. Null if there was none. */
+    /** Closes the open shift, whatever is pending and whatever night it is of. Null if there was none. */
     close(): Promise<Shift | null>
   }
 

@@ -1,4 +1,4 @@
-import { filter, pairwise } from 'rxjs'
+import { filter, map, pairwise } from 'rxjs'
 import { toZonedIso } from '@barra/domain'
 import { watchCatalogue } from './catalogue.ts'
 import { openDatabases } from './collections/open-databases.ts'
@@ -48,7 +48,12 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const guests = new Guests(databases.pulled, databases.tickets)
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const staff = new Staff(databases.terminal.people, configuration.token)
-  const shifts = new Shifts({ shifts: databases.terminal.shifts, timeZone, now: () => reachability.now() })
+  const shifts = new Shifts({
+    shifts: databases.terminal.shifts,
+    cashiers$: staff.state$.pipe(map(({ cashiers }) => cashiers)),
+    timeZone,
+    now: () => reachability.now(),
+  })
   const ticketContext: TicketContext = {
     tickets: databases.tickets,
     terminal,

@@ -2,7 +2,7 @@ import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
-import { anOpenNight, aTerminal, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
+import { addCashiers, anOpenNight, aTerminal, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import { ticketLine } from './copy-format.ts'
@@ -11,6 +11,7 @@ import { exportUnpaired } from './export-unpaired.ts'
 
 test('moves pending tickets to a terminal that lost everything, with who sold them, where, and under which number', async () => {
   const { endpoint, store } = await anOpenNight()
+  await addCashiers(store, 'Caro')
   await store.shifts.putOnDuty('Caro')
   const sold = await sell(store, 3)
   const { text, count } = await store.ticketFiles.exportPending()

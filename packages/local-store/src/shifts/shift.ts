@@ -1,13 +1,16 @@
-/** A stretch of selling at this terminal, from its first sale or cashier until somebody closes it. Whoever sells may change in it. */
+/**
+ * A stretch of selling at this terminal, from its first sale or cashier until somebody closes it, or the next night's begins. Whoever sells
+ * may change in it.
+ */
 export interface Shift {
   readonly id: string
   /** ISO 8601 with offset, like `closed_at`. */
   readonly opened_at: string
   /** Null while it is open. */
   readonly closed_at: string | null
-  /** The cashier who closed it; null while it is open, or where nobody had said who it is. */
+  /** The cashier who closed it; null while it is open, where nobody had said who it is, or where nobody closed it. */
   readonly closed_by: string | null
-  /** Who sells now: the name of a cashier, or null. */
+  /** Who sells as long as the list of cashiers has the name; null where nobody has said so. */
   readonly on_duty: string | null
 }
 

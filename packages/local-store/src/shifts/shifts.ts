@@ -1,23 +1,32 @@
-// The shifts of this terminal. One begins by itself, so that selling never has to wait for somebody to open it.
-import { map, shareReplay, type Observable } from 'rxjs'
+// The shifts of this terminal. One begins by itself, so that selling never has to wait for somebody to open it, and none outlives its
+// night: what was left open is closed when the next one begins.
+import { combineLatest, distinctUntilChanged, firstValueFrom, map, shareReplay, timer, type Observable } from 'rxjs'
 import type { RxCollection } from 'rxdb'
-import { newId, toZonedIso } from '@barra/domain'
+import { businessDay, newId, toZonedIso } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
+import type { Cashier } from '../staff/staff-state.ts'
 import { inTurn } from '../tabs/in-turn.ts'
+import { onDutyOf, type OnDuty } from './on-duty.ts'
 import type { Seller, Shift } from './shift.ts'
 
 export interface ShiftsDependencies {
   readonly shifts: RxCollection<Shift>
+  /** By name; nobody where the terminal does not ask who sells. */
+  readonly cashiers$: Observable<readonly Cashier[]>
   readonly timeZone: string
   /** By the same clock as the tickets. */
   readonly now: () => Date
 }
 
+/** How soon the end of a night is noticed while nothing is sold. */
+const NIGHT_CHECK_MS = 5_000
+
 export class Shifts {
   readonly #dependencies: ShiftsDependencies
-  /** Newest first; the first is the one under way if it is open. */
+  /** Newest first; the first is the one under way if it is open and of tonight. */
   readonly all$: Observable<readonly Shift[]>
   readonly current$: Observable<Shift | null>
+  readonly onDuty$: Observable<OnDuty>
 
   constructor(dependencies: ShiftsDependencies) {
     this.#dependencies = dependencies
@@ -25,14 +34,25 @@ export class Shifts {
       map((found) => found.map(plain)),
       shareReplay({ bufferSize: 1, refCount: true }),
     )
-    this.current$ = this.all$.pipe(map(([newest]) => (newest?.closed_at === null ? newest : null)))
+    const night$ = timer(0, NIGHT_CHECK_MS).pipe(
+      map(() => this.#tonight()),
+      distinctUntilChanged(),
+    )
+    this.current$ = combineLatest([this.all$, night$]).pipe(map(([[newest]]) => this.#ifUnderWay(newest ?? null)))
+    this.onDuty$ = combineLatest([this.current$, dependencies.cashiers$]).pipe(map((both) => onDutyOf(...both)))
   }
 
-  /** Who sells and in which shift, which begins now if none is open. A sale is worth more than this note: it never throws. */
-  async seller(): Promise<Seller> {
+  /**
+   * Who sells and in which shift, which begins now if none is under way; null where somebody has to say first who it is. A sale is worth
+   * more than this note: it never throws.
+   */
+  async seller(): Promise<Seller | null> {
     try {
-      const shift = await this.#inTurn(() => this.#open())
-      return { cashier: shift.on_duty, shift_id: shift.id }
+      return await this.#inTurn(async () => {
+        const { isAsked, name } = await this.#onDuty()
+        if (isAsked && name === null) return null
+        return { cashier: name, shift_id: (await this.#open()).id }
+      })
     } catch (error) {
       console.error('no shift could be begun', error)
       return { cashier: null, shift_id: null }
@@ -44,25 +64,47 @@ export class Shifts {
     await this.#inTurn(async () => this.#write({ ...(await this.#open()), on_duty: cashier }))
   }
 
-  /** Closes the shift under way, if there is one; the next begins with the next cashier or sale. */
+  /** Closes the open shift, if there is one, of whatever night; the next begins with the next cashier or sale. */
   async close(): Promise<Shift | null> {
     return this.#inTurn(async () => {
       const shift = await this.#newest()
-      if (!shift || shift.closed_at !== null) return null
-      return this.#write({ ...shift, closed_at: this.#now(), closed_by: shift.on_duty, on_duty: null })
+      return shift?.closed_at === null ? this.#end(shift, (await this.#onDuty()).name) : null
     })
   }
 
   async #open(): Promise<Shift> {
     const newest = await this.#newest()
-    if (newest?.closed_at === null) return newest
+    const underWay = this.#ifUnderWay(newest)
+    if (underWay) return underWay
+    if (newest?.closed_at === null) await this.#end(newest, null)
     const id = newId({ after: newest?.id })
     return this.#write({ id, opened_at: this.#now(), closed_at: null, closed_by: null, on_duty: null })
+  }
+
+  #end(shift: Shift, closed_by: string | null): Promise<Shift> {
+    return this.#write({ ...shift, closed_at: this.#now(), closed_by, on_duty: null })
+  }
+
+  async #onDuty(): Promise<OnDuty> {
+    return onDutyOf(this.#ifUnderWay(await this.#newest()), await firstValueFrom(this.#dependencies.cashiers$))
   }
 
   async #newest(): Promise<Shift | null> {
     const [newest] = await this.#dependencies.shifts.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
     return plainOrNull(newest)
+  }
+
+  /** Not one of an earlier night. One of a later night began under a clock that was ahead, and goes on. */
+  #ifUnderWay(newest: Shift | null): Shift | null {
+    return newest?.closed_at === null && this.#nightOf(new Date(newest.opened_at)) >= this.#tonight() ? newest : null
+  }
+
+  #tonight(): string {
+    return this.#nightOf(this.#dependencies.now())
+  }
+
+  #nightOf(moment: Date): string {
+    return businessDay(moment, this.#dependencies.timeZone)
   }
 
   async #write(shift: Shift): Promise<Shift> {

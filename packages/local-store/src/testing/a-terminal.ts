@@ -5,6 +5,7 @@ import type { LocalStoreOptions } from '../configuration.ts'
 import type { DraftOrder } from '../drafts/draft-order.ts'
 import type { LocalStore } from '../local-store.ts'
 import { openLocalStore } from '../open-local-store.ts'
+import type { Roster } from '../staff/roster.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { FakeEndpoint } from './fake-endpoint.ts'
 
@@ -32,6 +33,13 @@ export async function aTerminal(options: Partial<LocalStoreOptions> = {}): Promi
   const store = await openLocalStore(terminalOptions(options))
   onTestFinished(() => store.close())
   return store
+}
+
+/** Puts cashiers on the terminal's list, by their names and in the manager's hands. */
+export async function addCashiers(store: LocalStore, ...names: string[]): Promise<Roster> {
+  const roster = await store.staff.setUpManager('9087')
+  for (const name of names) await roster.add({ name, pin: '1234' })
+  return roster
 }
 
 /** The first value that satisfies the condition, within fifteen seconds: a busy machine needs some. */

@@ -15,6 +15,8 @@ export type SaleRefusalCode =
   | 'wrong_bracelet'
   | 'empty_cart'
   | 'total_too_large'
+  /** There are cashiers, and none has said that it is theirs. */
+  | 'no_cashier'
   /** Another tab of this browser sells. */
   | 'not_selling_here'
 

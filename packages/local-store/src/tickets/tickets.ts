@@ -28,8 +28,8 @@ import { inStates$, UNSENT } from './ticket-states.ts'
 export interface TicketsDependencies extends TicketContext {
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
   readonly whileSelling: <Result>(work: () => Promise<Result>) => Promise<Result>
-  /** Who sells and in which shift; never throws. */
-  readonly seller: () => Promise<Seller>
+  /** Who sells and in which shift; null where somebody has to say first who it is. Never throws. */
+  readonly seller: () => Promise<Seller | null>
   /** Called with the draft's slot and the ticket's id before the ticket is stored. */
   readonly onClosing: (slot: number, ticketId: string) => Promise<void>
 }
@@ -65,6 +65,8 @@ export class Tickets {
     if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
 
     const sale = async () => {
+      const whose = await seller()
+      if (!whose) throw new SaleRefused('no_cashier', 'nobody has said who sells')
       // Imported tickets keep the numbers of their own terminals.
       const [newest, newestHere] = await Promise.all([findNewest(tickets), findNewest(tickets, terminal)])
       const ticket: StoredTicket = {
@@ -79,7 +81,7 @@ export class Tickets {
           created_offline: !isServerReachable(),
           terminal,
         }),
-        ...(await seller()),
+        ...whose,
         ...notYetPushed,
         ...noHistory,
       }

@@ -196,6 +196,7 @@ export const sale: typeof es = {
       wrong_bracelet: 'The bracelet no longer belongs to that visit. Scan it again.',
       empty_cart: 'The order was empty.',
       total_too_large: 'The total is too large.',
+      no_cashier: 'Nobody has said who sells: tap Who sells?, enter your PIN and charge again.',
       not_selling_here: 'Another tab of this browser sells now.',
       storage:
         'This terminal’s disk is full or fails. Delete files or downloads of the computer and charge again; if it goes on, tell the manager.',

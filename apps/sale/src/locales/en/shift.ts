@@ -66,6 +66,9 @@ export const shift = {
     noCashier: 'No cashier',
     list: 'Shifts',
     open: 'under way',
+    leftOpen: 'left open',
+    leftOpenText:
+      'This shift is of another night and nobody closed it. Close it now, or it closes by itself when tonight’s begins.',
     close: 'Close the shift',
     csv: 'Download CSV',
     staff: 'Cashiers',

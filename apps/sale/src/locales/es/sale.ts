@@ -194,6 +194,7 @@ export const sale = {
       wrong_bracelet: 'El brazalete ya no es de esa visita. Volvé a escanearlo.',
       empty_cart: 'El pedido estaba vacío.',
       total_too_large: 'El total es demasiado grande.',
+      no_cashier: 'Falta decir quién vende: tocá ¿Quién vende?, poné tu PIN y cobrá de nuevo.',
       not_selling_here: 'Ahora vende otra pestaña de este navegador.',
       storage:
         'El disco de esta terminal está lleno o falla. Borrá archivos o descargas de la computadora y cobrá de nuevo; si sigue, avisá al encargado.',

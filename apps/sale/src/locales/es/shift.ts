@@ -66,6 +66,9 @@ export const shift = {
     noCashier: 'Sin cajero',
     list: 'Turnos',
     open: 'en curso',
+    leftOpen: 'quedó abierto',
+    leftOpenText:
+      'Este turno es de otra noche y nadie lo cerró. Cerralo ahora, o se cierra solo cuando empiece el de esta noche.',
     close: 'Cerrar turno',
     csv: 'Bajar CSV',
     staff: 'Cajeros',
