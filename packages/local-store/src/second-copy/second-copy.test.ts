@@ -1,11 +1,13 @@
 // The file lies in the browser's origin private file system: the same handles and writables as a file on a USB stick.
 import { firstValueFrom, skip, Subject, take } from 'rxjs'
+import type { RxDocument } from 'rxdb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import { openDatabases } from '../collections/open-databases.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
 import { anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { readCopy, ticketLine } from './copy-format.ts'
 import { SecondCopy, type SecondCopyDependencies } from './second-copy.ts'
 
@@ -232,7 +234,7 @@ async function aCopy(options: Pick<SecondCopyDependencies, 'accessLimitMs'> = {}
   const told = new Subject<typeof tickets>()
   const copy = new SecondCopy({
     name,
-    tickets: { find: () => ({ $: told }) } as unknown as SecondCopyDependencies['tickets'],
+    tickets: onlyTold(told) as unknown as SecondCopyDependencies['tickets'],
     header: () => ({ terminal: 'Barra 1', server: '', written_at: '2026-11-25T01:12:31-03:00' }),
     errorLog: { add: () => undefined } as unknown as ErrorLog,
     ...options,
@@ -240,6 +242,20 @@ async function aCopy(options: Pick<SecondCopyDependencies, 'accessLimitMs'> = {}
   await copy.start()
   onTestFinished(() => copy.stop())
   return { copy, told, tickets }
+}
+
+/** A collection that holds what was told last, and tells of it at the moment that a test chooses. */
+function onlyTold(told: Subject<RxDocument<StoredTicket>[]>) {
+  let held: RxDocument<StoredTicket>[] = []
+  told.subscribe((tickets) => (held = tickets))
+  const inState = (state: string) => held.filter(({ sync_status }) => sync_status === state)
+  return {
+    $: told,
+    find: ({ selector }: { selector: { sync_status: { $eq: string } } }) => ({
+      exec: () => Promise.resolve(inState(selector.sync_status.$eq)),
+    }),
+    findByIds: () => ({ exec: () => Promise.resolve(new Map()) }),
+  }
 }
 
 async function aFile(text = ''): Promise<FileSystemFileHandle> {

@@ -1,11 +1,9 @@
 // Keeps a file outside of the browser's storage in step with the tickets that the server does not have yet. It follows what is on
 // disk already, so no sale waits for it or fails by it; what it could not write it writes as soon as it can.
-import { BehaviorSubject, type Observable, type Subscription } from 'rxjs'
-import type { RxDocument } from 'rxdb'
+import { BehaviorSubject, startWith, type Observable, type Subscription } from 'rxjs'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
 import { inTurn } from '../tabs/in-turn.ts'
-import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { describeCopyFailure, type CopyFailure } from './copy-failure.ts'
 import { CopiedTickets } from './copied-tickets.ts'
 import { headerLine, type CopyHeader } from './copy-format.ts'
@@ -30,7 +28,6 @@ export class SecondCopy {
   readonly #state = new BehaviorSubject<SecondCopyState>({ kind: 'none' })
   readonly state$: Observable<SecondCopyState> = this.#state
   #copied: CopiedTickets | null = null
-  #tickets: readonly RxDocument<StoredTicket>[] = []
   #subscription: Subscription | undefined
   #hasNews = false
   #isToTry = false
@@ -46,10 +43,7 @@ export class SecondCopy {
   async start(): Promise<void> {
     const handle = await this.#remembered.recall().catch((error: unknown) => this.#logFailure(describeCopyFailure(error)))
     if (handle) this.#use(handle)
-    this.#subscription = this.#dependencies.tickets.find({ sort: [{ id: 'desc' }] }).$.subscribe((found) => {
-      this.#tickets = found
-      void this.#follow()
-    })
+    this.#subscription = this.#dependencies.tickets.$.pipe(startWith(null)).subscribe(() => void this.#follow())
   }
 
   /**
@@ -133,7 +127,7 @@ export class SecondCopy {
   async #bringUpToDate(copied: CopiedTickets): Promise<boolean> {
     const isToTry = this.#isToTry
     this.#isToTry = false
-    const hasWritten = await copied.bringUpToDate(this.#tickets)
+    const hasWritten = await copied.bringUpToDate(this.#dependencies.tickets)
     if (isToTry && !hasWritten) await copied.file.tryWriting()
     return hasWritten
   }
