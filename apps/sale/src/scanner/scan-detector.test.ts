@@ -138,6 +138,14 @@ describe('scan detector', () => {
     expect(keyboard.scan('0417').kind).toBe('scanned')
   })
 
+  it('ignores a code that stays in the beam for however long, and takes it once it was away', () => {
+    const keyboard = aKeyboard({ repeatWithinMs: 1000 })
+    expect(keyboard.scan('0417').kind).toBe('scanned')
+    for (let i = 0; i < 10; i++) expect(keyboard.scan('0417').kind).toBe('scanned_again')
+    keyboard.wait(1000)
+    expect(keyboard.scan('0417').kind).toBe('scanned')
+  })
+
   it('takes another code at once', () => {
     const keyboard = aKeyboard()
     keyboard.scan('0417')

@@ -73,9 +73,8 @@ export function createScanDetector(settings: ScannerSettings, unheardAtMs = -Inf
     if (code === null) return { kind: 'other' }
     const atMs = ended.lastKeyAtMs
     const isAgain = code === lastScan.code && atMs - lastScan.atMs < settings.repeatWithinMs
-    if (isAgain) return { kind: 'scanned_again', code }
-    lastScan = { code, atMs }
-    return { kind: 'scanned', code }
+    lastScan = { code, atMs } // A repeat renews it: in the beam a bracelet may stay for long.
+    return { kind: isAgain ? 'scanned_again' : 'scanned', code }
   }
 
   return { press }
