@@ -120,6 +120,18 @@ export class MainDatabase {
     await this.#tables.updateTable('Products_Services').set({ available }).where('description', '=', description).execute()
   }
 
+  /** Lets a new partner in with a companion, at the hour of whoever came last. */
+  async letIn(partner: { name: string; bracelet: string }, affiliate: { name: string; bracelet: string }): Promise<void> {
+    const { id_partner } = await this.#tables
+      .insertInto('Partners')
+      .values({ partner_name: partner.name, affiliate_name: affiliate.name, id_state: PARTNER_STATE.normal })
+      .returning('id_partner')
+      .executeTakeFirstOrThrow()
+    await sql`insert into Visits (id_partner, visit_date, hour_entry, id_bracelet_1, id_bracelet_2)
+      select ${id_partner}, visit_date, hour_entry, ${partner.bracelet}, ${affiliate.bracelet}
+      from Visits where hour_exit is null order by visit_date desc, hour_entry desc limit 1`.execute(this.#tables)
+  }
+
   async giveBracelet(id_visit: number, bracelet: string): Promise<void> {
     await sql`update Visits set id_bracelet_1 = ${bracelet} where id_visit = ${id_visit}`.execute(this.#tables)
   }
