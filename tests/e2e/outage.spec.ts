@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { stopListening } from '../network/free-port.ts'
 import { expect, test } from './night.ts'
 
 test(
@@ -127,4 +130,43 @@ test('a terminal that never pulled says that nothing can be sold yet, and sells 
   await terminal.goTo('Venta')
   await terminal.isReady()
   await terminal.sell(visit!.bracelet, [product!.description!])
+})
+
+test('tells a dead server, a network that sends everybody to its own page and no network apart, and sells in each', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [visit] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const bar = page.getByTestId('offline-bar')
+  await terminal.open(server.url)
+  await terminal.isReady()
+
+  await server.kill()
+  await expect(bar).toContainText('Sin servidor: se puede vender')
+  await expect(bar).toContainText('Hay red; el servidor del club no responde')
+  await terminal.sell(visit!.bracelet, [product!.description!])
+
+  const portal = createServer((_request, response) => {
+    response.writeHead(302, { Location: `http://localhost:${server.port}/terms` }).end()
+  })
+  portal.listen(server.port, '127.0.0.1')
+  await once(portal, 'listening')
+  await expect(bar).toContainText('La red responde con su propia página: se puede vender')
+  await expect(bar).toContainText('aceptá las condiciones de la red')
+  await terminal.sell(visit!.bracelet, [product!.description!])
+  await stopListening(portal)
+
+  await page.context().setOffline(true)
+  await expect(bar).toContainText('Sin red: se puede vender')
+  await expect(bar).toContainText('Esta terminal no tiene red')
+  await terminal.sell(visit!.bracelet, [product!.description!])
+  await page.context().setOffline(false)
+  await expect(bar).toContainText('Sin servidor: se puede vender')
+
+  await server.start()
+  await terminal.isBackOnline()
+  await expect(bar).toBeHidden()
 })

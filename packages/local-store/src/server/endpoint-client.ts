@@ -163,6 +163,8 @@ export class EndpointClient {
         ...init,
         cache: 'no-store',
         credentials: 'omit',
+        // Never followed: the endpoint does not send anybody elsewhere, and where a captive portal does a page may not look.
+        redirect: 'manual',
         headers: {
           Accept: 'application/json',
           ...(init.body ? { 'Content-Type': 'application/json' } : {}),
@@ -170,6 +172,7 @@ export class EndpointClient {
         },
         signal: init.signal ? AbortSignal.any([limit, init.signal]) : limit,
       })
+      if (response.type === 'opaqueredirect') throw new EndpointError('not_json', 'something on the way answers in its place')
       const body = await readJson(response)
       if (!response.ok) throw refusal(response, body)
       if (typeof body !== 'object' || body === null) throw new EndpointError('bad_answer', 'the answer is no object')
