@@ -139,7 +139,7 @@ export interface LocalStore {
   /** A file outside of the browser's storage that pending tickets are written to, too. */
   readonly secondCopy: {
     readonly state$: Observable<SecondCopyState>
-    /** Takes a file that a person has just chosen. @throws when the browser cannot remember it */
+    /** Takes a file that a person has just chosen. @throws when the browser cannot remember it, and in a training */
     choose(handle: FileSystemFileHandle): Promise<void>
     /** Asks the browser's leave to write it again after a restart; only within a click. */
     permit(): Promise<void>

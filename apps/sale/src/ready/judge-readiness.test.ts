@@ -34,6 +34,7 @@ const inOrder: ReadyFacts = {
   storage: { isPersisted: true, usedBytes: GIGABYTE, quotaBytes: 40 * GIGABYTE, isFull: false },
   pending: { count: 0, amount: 0, oldestAt: null, lostByServer: 0, voids: 0 },
   hasOldPending: false,
+  isTraining: false,
   secondCopy: { kind: 'up_to_date', fileName: 'copia.jsonl', writtenAt: null },
   canPickFiles: true,
   isAppCached: true,
@@ -107,6 +108,12 @@ test('a pull that failed once or twice is told, and is no worry while the data i
 test('a browser that writes no file by itself wants none chosen', () => {
   const change = { secondCopy: { kind: 'none' }, canPickFiles: false } as const
   expect(judged('secondCopy', change)).toEqual({ level: 'ok', state: 'byHand', answer: { kind: 'ready', count: 0 } })
+})
+
+test('a training has no second copy to choose', () => {
+  const items = judgeReadiness({ ...inOrder, isTraining: true, secondCopy: { kind: 'none' } })
+  expect(items.map(({ name }) => name)).not.toContain('secondCopy')
+  expect(readyAnswer(items).kind).toBe('ready')
 })
 
 test('what is not known yet is neither yes nor no', () => {

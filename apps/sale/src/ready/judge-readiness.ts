@@ -12,7 +12,7 @@ export function judgeReadiness(facts: ReadyFacts): readonly ReadyItem[] {
     pulled('visits', facts),
     pulled('partners', facts),
     storage(facts),
-    secondCopy(facts),
+    ...(facts.isTraining ? [] : [secondCopy(facts)]),
     pending(facts),
     clock(facts),
     offline(facts),

@@ -12,6 +12,8 @@ export interface ReadyFacts {
   readonly pending: PendingTickets | undefined
   /** Whether the oldest pending ticket is of an earlier night. */
   readonly hasOldPending: boolean
+  /** A training keeps no second copy. */
+  readonly isTraining: boolean
   readonly secondCopy: SecondCopyState | undefined
   /** Whether this browser can write to a file that a person chose. */
   readonly canPickFiles: boolean

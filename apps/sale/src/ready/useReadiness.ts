@@ -5,6 +5,7 @@ import { useFormat } from '../format/useFormat.ts'
 import { useAppUpdate } from '../shell/useAppUpdate.ts'
 import { useLive } from '../store/useLive.ts'
 import { useLocalStore } from '../store/useLocalStore.ts'
+import { useTrainingMode } from '../training/useTrainingMode.ts'
 import { judgeReadiness } from './judge-readiness.ts'
 import { readyAnswer } from './ready-item.ts'
 import type { ReadyFacts } from './ready-facts.ts'
@@ -23,6 +24,7 @@ export function useReadiness() {
   const { isAppCached, look } = useAppCached()
   const scan = useScanTest()
   const { hasUpdate, wait, update } = useAppUpdate(store)
+  const training = useTrainingMode()
   const isLooking = shallowRef(false)
 
   const facts = computed<ReadyFacts>(() => ({
@@ -33,6 +35,7 @@ export function useReadiness() {
     storage: storage.value,
     pending: pending.value,
     hasOldPending: pending.value?.oldestAt ? !isTonight(pending.value.oldestAt) : false,
+    isTraining: training.isOn(),
     secondCopy: secondCopy.value,
     canPickFiles: canPickFiles(),
     isAppCached: isAppCached.value,

@@ -11,7 +11,7 @@ test('reads back what was written, in whatever order the disk gives the fields',
   const backwards = Object.fromEntries(Object.entries(second!).toReversed()) as unknown as typeof second
   expect(stateSum(backwards!)).toBe(stateSum(second!))
   const read = readCopy(headerLine(header) + ticketLine(first!) + ticketLine(backwards!))
-  expect(read).toEqual({ headers: [header], tickets: [first, second], badLines: [], isNewer: false })
+  expect(read).toEqual({ headers: [header], tickets: [first, second], badLines: [], leftOut: 0, isNewer: false })
 })
 
 test('the last state of a ticket counts, and files put one after another are a file', async () => {

@@ -19,13 +19,15 @@ export interface CopyHeader {
   readonly written_at: string
 }
 
-/** What a file says, as far as it can be read. */
+/** What a file says, as far as it can be read, of what is to be told. */
 export interface ReadCopy {
   readonly headers: readonly CopyHeader[]
   /** The last state of each ticket, in the order in which they first come. */
   readonly tickets: readonly StoredTicket[]
   /** Numbers, from 1, of the lines that are torn, changed, or no ticket. */
   readonly badLines: readonly number[]
+  /** How many lines hold a state of a ticket that is not to be told. */
+  readonly leftOut: number
   /** Some of it was written by a later version, in a form that this one does not know. */
   readonly isNewer: boolean
 }
@@ -55,23 +57,33 @@ export function copyFileName({ terminal, written_at }: CopyHeader, what: string)
   return `${name}-${what}-${day?.replaceAll('-', '')}-${time?.replaceAll(':', '')}.jsonl`
 }
 
-/** Reads whatever can be read: one bad line costs that line and no other. */
-export function readCopy(text: string): ReadCopy {
+/**
+ * Reads whatever can be read: one bad line costs that line and no other.
+ * @param isTold whether what stands under this header is to be told; what stands under none always is
+ */
+export function readCopy(text: string, isTold: (header: CopyHeader) => boolean = () => true): ReadCopy {
   const headers: CopyHeader[] = []
   const tickets = new Map<string, StoredTicket>()
   const badLines: number[] = []
+  let leftOut = 0
   let isNewer = false
+  let isToldNow = true
   text.split('\n').forEach((line, index) => {
     // A byte order mark or a carriage return is what a mail program or an editor may add.
     const trimmed = line.replace(/^\uFEFF/, '').trim()
     if (trimmed === '') return
     const read = readLine(trimmed)
     if (read === null) badLines.push(index + 1)
-    else if ('ticket' in read) tickets.set(read.ticket.id, read.ticket)
-    else if (read.version > VERSION) isNewer = true
-    else headers.push(read.header)
+    else if ('ticket' in read) {
+      if (isToldNow) tickets.set(read.ticket.id, read.ticket)
+      else leftOut += 1
+    } else {
+      isToldNow = isTold(read.header)
+      if (read.version > VERSION) isNewer = true
+      else if (isToldNow) headers.push(read.header)
+    }
   })
-  return { headers, tickets: [...tickets.values()], badLines, isNewer }
+  return { headers, tickets: [...tickets.values()], badLines, leftOut, isNewer }
 }
 
 type Line = { readonly ticket: StoredTicket } | { readonly header: CopyHeader; readonly version: number }

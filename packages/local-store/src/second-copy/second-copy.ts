@@ -5,6 +5,7 @@ import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import { describeCopyFailure, type CopyFailure } from './copy-failure.ts'
+import { TRAINING_URL } from '../training/training-mark.ts'
 import { CopiedTickets } from './copied-tickets.ts'
 import { headerLine, type CopyHeader } from './copy-format.ts'
 import { fileSystemCopy, RememberedFile } from './file-system-copy.ts'
@@ -42,15 +43,17 @@ export class SecondCopy {
   /** Goes on with the file of an earlier start, if there is one. One that cannot be recalled has to be chosen again. */
   async start(): Promise<void> {
     const handle = await this.#remembered.recall().catch((error: unknown) => this.#logFailure(describeCopyFailure(error)))
-    if (handle) this.#use(handle)
+    if (handle && !this.#isTraining) this.#use(handle)
     this.#subscription = this.#dependencies.tickets.$.pipe(startWith(null)).subscribe(() => void this.#follow())
   }
 
   /**
    * Takes a file that a person has just chosen, and writes whatever is pending to it.
-   * @throws when the browser cannot remember it; the copy stays as it was then
+   * @throws when the browser cannot remember it, and in a training, which must not come between the sales of a file; the copy stays as it
+   * was then
    */
   async choose(handle: FileSystemFileHandle): Promise<void> {
+    if (this.#isTraining) throw new Error('a training keeps no second copy')
     await this.#remembered.remember(handle)
     this.#use(handle)
     await this.#follow()
@@ -80,6 +83,10 @@ export class SecondCopy {
     this.#copied = null
     clearTimeout(this.#retry)
     await this.#working
+  }
+
+  get #isTraining(): boolean {
+    return this.#dependencies.header().server === TRAINING_URL
   }
 
   #use(handle: FileSystemFileHandle): void {

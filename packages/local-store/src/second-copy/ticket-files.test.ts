@@ -5,7 +5,7 @@ import type { LocalStore } from '../local-store.ts'
 import { addCashiers, anOpenNight, aTerminal, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
-import { ticketLine } from './copy-format.ts'
+import { headerLine, ticketLine } from './copy-format.ts'
 import { TRAINING_URL } from '../training/training-mark.ts'
 import { exportUnpaired } from './export-unpaired.ts'
 
@@ -80,6 +80,23 @@ test('takes nothing out of a file that was written in training', async () => {
   const { text } = await store.ticketFiles.exportPending()
   const written = text.replace('http://club.test/replication', TRAINING_URL)
   expect(store.ticketFiles.read(written)).toMatchObject({ isTraining: true, tickets: [] })
+})
+
+test('what was practised in between does not cost the sales of the same file', async () => {
+  const { store } = await anOpenNight()
+  const sold = await sell(store, 3)
+  const header = { terminal: 'Barra 1', server: 'http://club.test/replication', written_at: '2026-11-25T01:12:31-03:00' }
+  const ofTraining = headerLine({ ...header, terminal: 'Práctica', server: TRAINING_URL })
+  const [first, practised, second] = sold.map(ticketLine)
+  const text = headerLine(header) + first + ofTraining + practised + headerLine(header) + second
+  expect(store.ticketFiles.read(text)).toEqual({
+    tickets: [sold[0], sold[2]],
+    terminals: ['Barra 1'],
+    otherServer: null,
+    badLines: [],
+    isTraining: true,
+    isNewer: false,
+  })
 })
 
 test('a disk that fills up loses nothing of the file: importing again goes on', async () => {

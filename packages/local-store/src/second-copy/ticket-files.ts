@@ -16,7 +16,7 @@ export interface TicketFile {
   readonly otherServer: string | null
   /** Numbers, from 1, of the lines that are torn, changed, or no ticket. */
   readonly badLines: readonly number[]
-  /** It was written in training or is read in one: none of its tickets are told, since practice and sales must never meet. */
+  /** It holds tickets of a training, or is read in one and holds sales: none of those are told, since practice and sales must never meet. */
   readonly isTraining: boolean
   /** A later version wrote it, and this one may understand only a part. */
   readonly isNewer: boolean
@@ -46,13 +46,12 @@ export class TicketFiles {
   }
 
   read(text: string): TicketFile {
-    const { headers, tickets: found, badLines, isNewer } = readCopy(text)
     const { server } = this.#dependencies.header()
-    const isTraining = headers.some((header) => (header.server === TRAINING_URL) !== (server === TRAINING_URL))
-    const tickets = isTraining ? [] : found
+    const isOwn = (header: CopyHeader) => (header.server === TRAINING_URL) === (server === TRAINING_URL)
+    const { headers, tickets, badLines, leftOut, isNewer } = readCopy(text, isOwn)
     const otherServer = headers.find((header) => header.server !== '' && header.server !== server)?.server ?? null
     const terminals = [...new Set(headers.map(({ terminal }) => terminal))].filter((terminal) => terminal !== '')
-    return { tickets, terminals, otherServer, badLines, isTraining, isNewer }
+    return { tickets, terminals, otherServer, badLines, isTraining: leftOut > 0, isNewer }
   }
 
   /** @throws StorageFailed when the disk refuses; importing once more goes on from there. */

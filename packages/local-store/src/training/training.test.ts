@@ -142,6 +142,17 @@ test('pushes nothing to the endpoint from wherever its page dies while it sells 
   expect(endpoint.tickets.size).toBe(0)
 })
 
+test('keeps no second copy: the file that a person would choose may be the terminal’s own', async () => {
+  const training = await aTraining()
+  const folder = await navigator.storage.getDirectory()
+  const handle = await folder.getFileHandle(`copy-${newId()}.jsonl`, { create: true })
+  onTestFinished(() => folder.removeEntry(handle.name))
+  await expect(training.store.secondCopy.choose(handle)).rejects.toThrow('a training keeps no second copy')
+  await sellOne(training.store)
+  expect((await handle.getFile()).size).toBe(0)
+  expect(await firstValueFrom(training.store.secondCopy.state$)).toEqual({ kind: 'none' })
+})
+
 test('keeps its faults across reopening', async () => {
   const training = await aTraining()
   training.setFault('ticket_refused', true)

@@ -53,6 +53,7 @@ export const copy = {
     empty: 'There is no Barra ticket in {file}.',
     training:
       '{file} would mix practice and sales: what was sold in training is not imported at a real terminal, nor the other way round.',
+    someTraining: 'It also holds what was sold in training, or the other way round: that is not imported.',
     holds:
       '{file} holds no tickets. | {file} holds 1 ticket of {from}, {amount}. | {file} holds {count} tickets of {from}, {amount}.',
     unknownTerminal: 'an unpaired terminal',

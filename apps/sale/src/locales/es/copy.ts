@@ -52,6 +52,7 @@ export const copy = {
   file: {
     empty: 'En {file} no hay ningún ticket de Barra.',
     training: '{file} mezcla práctica y ventas: lo vendido practicando no se importa en una terminal de verdad, ni al revés.',
+    someTraining: 'También tiene lo vendido en una práctica, o al revés: eso no se importa.',
     holds:
       '{file} no tiene tickets. | {file} tiene 1 ticket de {from}, por {amount}. | {file} tiene {count} tickets de {from}, por {amount}.',
     unknownTerminal: 'una terminal desvinculada',
