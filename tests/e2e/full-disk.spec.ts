@@ -53,3 +53,17 @@ test('a full disk costs the copy of the partners, then refuses a sale aloud and 
   await expect(partners).toContainText(/[1-9][\d.]* copiados/)
   await expect(notice).toBeHidden()
 })
+
+test('a disk without room for a night is told by "ready for the night?", before it opens', async ({ server, terminal, page }) => {
+  const storage = page.getByTestId('ready-storage')
+  const disk = await SmallDisk.of(page, server.url)
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await disk.fill(2_000_000)
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
+  await expect(storage).toContainText('Queda poco lugar en el disco')
+  await disk.free()
+  await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
+  await expect(storage).toContainText('Almacenamiento sin proteger')
+})

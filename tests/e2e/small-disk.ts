@@ -23,11 +23,12 @@ export class SmallDisk {
     return disk
   }
 
-  /** Nothing can be written any more until something is deleted. */
-  async fill(): Promise<void> {
+  /** Nothing more than this can be written any more until something is deleted. */
+  async fill(leftBytes = 0): Promise<void> {
     await this.#override(NOTHING)
     await this.#page.evaluate(fillUp)
-    await this.#override(await this.#page.evaluate(async () => (await navigator.storage.estimate()).usage!))
+    const usage = await this.#page.evaluate(async () => (await navigator.storage.estimate()).usage!)
+    await this.#override(usage + leftBytes)
   }
 
   /** Gives the room back. */

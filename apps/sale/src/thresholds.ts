@@ -20,8 +20,6 @@ export type Thresholds = Readonly<Record<ThresholdName, number>>
 
 /** Clocks further apart than this make times that mislead. */
 const CLOCK_DIFFERENCE_MS = 60_000
-/** Less free space than this is little for a night. */
-export const FREE_BYTES = 100_000_000
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS

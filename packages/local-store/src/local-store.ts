@@ -156,6 +156,8 @@ export interface LocalStore {
     readonly state$: Observable<StorageState>
     /** Asks the browser once more never to evict this terminal's data. Answers whether it promises. */
     persist(): Promise<boolean>
+    /** Tries whether the disk takes what a night writes; `state$` says what came of it. It does not throw. */
+    check(): Promise<void>
   }
 
   /** Stops pulling, and a push after the batch under way, and closes the databases. */

@@ -4,6 +4,7 @@ import { watchCatalogue } from './catalogue.ts'
 import { openDatabases } from './collections/open-databases.ts'
 import { WriteBehind } from './collections/write-behind.ts'
 import { withDefaults, type LocalStoreOptions } from './configuration.ts'
+import { tryRoom } from './disk-room/try-room.ts'
 import { Drafts } from './drafts/drafts.ts'
 import { ErrorLog } from './error-log/error-log.ts'
 import { Guests } from './guests/guests.ts'
@@ -81,6 +82,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const ticketFiles = new TicketFiles({ tickets: databases.tickets, header: copyHeader, turn: ticketStatesTurn(configuration) })
   const secondCopy = new SecondCopy({ name: configuration.name, tickets: databases.tickets, header: copyHeader, errorLog })
   const pull = new Pull({ configuration, databases, client, reachability, board, errorLog, home })
+  // A training may practise with a full disk.
+  const hasRoom = async () => !configuration.isDiskFull() && (await tryRoom(configuration.name))
   await sellingTab.open()
   reachability.start()
   await secondCopy.start()
@@ -137,7 +140,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     shifts,
     secondCopy,
     ticketFiles,
-    storage: new StoragePersistence(board.statuses$),
+    storage: new StoragePersistence(board.statuses$, hasRoom),
     close: () => (closing ??= close()),
   }
 }

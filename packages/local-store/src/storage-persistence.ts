@@ -1,10 +1,22 @@
-import { combineLatest, distinctUntilChanged, from, map, merge, of, Subject, switchMap, timer, type Observable } from 'rxjs'
+import {
+  BehaviorSubject,
+  combineLatest,
+  distinctUntilChanged,
+  from,
+  map,
+  merge,
+  of,
+  Subject,
+  switchMap,
+  timer,
+  type Observable,
+} from 'rxjs'
 import type { PullStatuses } from './pull/pull-status.ts'
 import type { StorageState } from './storage-state.ts'
 
 const MEASURE_EVERY_MS = 60_000
 
-type Promised = Omit<StorageState, 'isFull'>
+type Promised = Omit<StorageState, 'isFull' | 'hasRoom'>
 
 const nothingPromised: Promised = { isPersisted: false, usedBytes: null, quotaBytes: null }
 
@@ -12,15 +24,24 @@ const nothingPromised: Promised = { isPersisted: false, usedBytes: null, quotaBy
 export class StoragePersistence {
   readonly #storage = globalThis.navigator?.storage as StorageManager | undefined
   readonly #asked = new Subject<void>()
+  readonly #tryRoom: () => Promise<boolean>
+  readonly #hasRoom = new BehaviorSubject<boolean | null>(null)
   readonly state$: Observable<StorageState>
 
-  constructor(pulls$: Observable<PullStatuses>) {
-    // Whether there is room shows when it is used: Chromium tells a quota of 10 GiB above what is used, however full the disk is.
+  constructor(pulls$: Observable<PullStatuses>, tryRoom: () => Promise<boolean>) {
+    this.#tryRoom = tryRoom
     const isFull$ = pulls$.pipe(
       map((pulls) => Object.values(pulls).some(({ lastError }) => lastError?.code === 'disk_full')),
       distinctUntilChanged(),
     )
-    this.state$ = combineLatest([this.#watch(), isFull$]).pipe(map(([promised, isFull]) => ({ ...promised, isFull })))
+    this.state$ = combineLatest([this.#watch(), isFull$, this.#hasRoom]).pipe(
+      map(([promised, isFull, hasRoom]) => ({ ...promised, isFull, hasRoom })),
+    )
+  }
+
+  /** Tries whether the disk takes what a night writes, and leaves nothing there. `state$` says what came of it. */
+  async check(): Promise<void> {
+    this.#hasRoom.next(await this.#tryRoom())
   }
 
   async persist(): Promise<boolean> {

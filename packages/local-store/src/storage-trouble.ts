@@ -1,4 +1,5 @@
-// Whether this browser keeps anything for this page. Asked of the browser itself: what the libraries above it throw tells too little.
+// Whether this browser keeps anything for this page.
+import { writeAndForget } from './storage-probe.ts'
 
 export type StorageTrouble =
   /** The browser has no such storage. */
@@ -17,7 +18,7 @@ export async function findStorageTrouble(): Promise<StorageTrouble | null> {
     // The pairing lies there. Where it is refused the browser throws as soon as it is named.
     if (!globalThis.localStorage || !globalThis.indexedDB) return 'missing'
     localStorage.getItem(PROBE)
-    await writeAndForget()
+    await writeAndForget(PROBE, ['a word'])
     return null
   } catch (error) {
     return troubles[(error as Error).name] ?? 'broken'
@@ -30,31 +31,4 @@ const troubles: Readonly<Record<string, StorageTrouble>> = {
   NotAllowedError: 'blocked',
   InvalidStateError: 'blocked',
   QuotaExceededError: 'full',
-}
-
-async function writeAndForget(): Promise<void> {
-  const database = await opened(indexedDB.open(PROBE))
-  try {
-    await written(database)
-  } finally {
-    database.close()
-    indexedDB.deleteDatabase(PROBE)
-  }
-}
-
-function opened(request: IDBOpenDBRequest): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    request.onupgradeneeded = () => request.result.createObjectStore('words')
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error as DOMException)
-  })
-}
-
-function written(database: IDBDatabase): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction('words', 'readwrite')
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error as DOMException)
-    transaction.objectStore('words').put('a word', 1)
-  })
 }

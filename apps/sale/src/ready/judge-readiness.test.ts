@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import type { PullStatus } from '@barra/local-store'
+import type { PullStatus, StorageState } from '@barra/local-store'
 import { judgeReadiness } from './judge-readiness.ts'
 import type { ReadyFacts } from './ready-facts.ts'
 import { readyAnswer, type ReadyItemName } from './ready-item.ts'
 
 const now = new Date('2026-11-24T21:14:00-03:00')
 const MINUTE_MS = 60_000
-const GIGABYTE = 1e9
 
 function aPull(change: Partial<PullStatus> = {}): PullStatus {
   const corrections = { documents: 0, ranges: 0 }
@@ -26,12 +25,14 @@ function aPull(change: Partial<PullStatus> = {}): PullStatus {
 const diskFull = { at: now.toISOString(), code: 'disk_full', message: '' }
 const pulls = { products: aPull(), visits: aPull(), partners: aPull() }
 
+const storage: StorageState = { isPersisted: true, usedBytes: 1e9, quotaBytes: 11e9, isFull: false, hasRoom: true }
+
 const inOrder: ReadyFacts = {
   now,
   server: { kind: 'online', since: now.toISOString() },
   answer: { respondedInMs: 84, clockAheadMs: 400 },
   pulls,
-  storage: { isPersisted: true, usedBytes: GIGABYTE, quotaBytes: 40 * GIGABYTE, isFull: false },
+  storage,
   pending: { count: 0, amount: 0, oldestAt: null, lostByServer: 0, voids: 0 },
   hasOldPending: false,
   isTraining: false,
@@ -59,9 +60,9 @@ test.each<[ReadyItemName, Partial<ReadyFacts>, string, string | undefined]>([
   ['partners', { pulls: { ...pulls, partners: aPull({ documents: 0, lastError: diskFull }) } }, 'never', 'pull'],
   ['visits', { pulls: { ...pulls, visits: aPull({ lastSuccessAt: '2026-11-24T20:13:59-03:00' }) } }, 'late', 'pull'],
   ['products', { pulls: { ...pulls, products: aPull({ failuresInARow: 3 }) } }, 'failing', 'pull'],
-  ['storage', { storage: { ...inOrder.storage, isPersisted: false } }, 'transient', 'persist'],
-  ['storage', { storage: { ...inOrder.storage, usedBytes: 10, quotaBytes: 20 } }, 'tight', undefined],
-  ['storage', { storage: { ...inOrder.storage, isFull: true } }, 'full', 'pull'],
+  ['storage', { storage: { ...storage, isPersisted: false } }, 'transient', 'persist'],
+  ['storage', { storage: { ...storage, hasRoom: false, isPersisted: false } }, 'tight', undefined],
+  ['storage', { storage: { ...storage, isFull: true } }, 'full', 'pull'],
   ['secondCopy', { secondCopy: { kind: 'none' } }, 'none', 'secondCopy'],
   ['secondCopy', { secondCopy: { kind: 'not_permitted', fileName: 'copia.jsonl' } }, 'not_permitted', 'secondCopy'],
   [
@@ -119,4 +120,5 @@ test('a training has no second copy to choose', () => {
 test('what is not known yet is neither yes nor no', () => {
   expect(judged('server', { server: { kind: 'checking' } }).answer.kind).toBe('checking')
   expect(judged('offline', { isAppCached: undefined }).answer.kind).toBe('checking')
+  expect(judged('storage', { storage: { ...storage, hasRoom: null } }).answer.kind).toBe('checking')
 })

@@ -1,7 +1,7 @@
 // What is in order before the night and what is not. One function for each item; a new item is one more in the list.
 import type { PulledResource } from '@barra/local-store'
 import { pullHealth } from '../sync/pulls/pull-health.ts'
-import { FREE_BYTES, isClockOff } from '../thresholds.ts'
+import { isClockOff } from '../thresholds.ts'
 import type { ReadyFacts } from './ready-facts.ts'
 import type { ReadyItem } from './ready-item.ts'
 
@@ -44,12 +44,13 @@ function pulled(name: PulledResource, { pulls, now }: ReadyFacts): ReadyItem {
   return { name, level: 'ok', state: status.failuresInARow > 0 ? 'retrying' : 'held' }
 }
 
-function storage({ storage: { isPersisted, usedBytes, quotaBytes, isFull } }: ReadyFacts): ReadyItem {
-  if (isFull) return { name: 'storage', level: 'warn', state: 'full', action: 'pull' }
-  const isTight = usedBytes !== null && quotaBytes !== null && quotaBytes - usedBytes < FREE_BYTES
-  if (isTight) return { name: 'storage', level: 'warn', state: 'tight' }
-  if (!isPersisted) return { name: 'storage', level: 'warn', state: 'transient', action: 'persist' }
-  return { name: 'storage', level: 'ok', state: quotaBytes === null ? 'persisted' : 'persistedFree' }
+/** How much is free, no browser tells: the disk is tried. */
+function storage({ storage: state }: ReadyFacts): ReadyItem {
+  if (!state || (state.hasRoom === null && !state.isFull)) return { name: 'storage', level: 'checking', state: 'checking' }
+  if (state.isFull) return { name: 'storage', level: 'warn', state: 'full', action: 'pull' }
+  if (!state.hasRoom) return { name: 'storage', level: 'warn', state: 'tight' }
+  if (!state.isPersisted) return { name: 'storage', level: 'warn', state: 'transient', action: 'persist' }
+  return { name: 'storage', level: 'ok', state: 'persisted' }
 }
 
 /** A browser that cannot write one leaves nothing to set: there it is a file that somebody exports. */

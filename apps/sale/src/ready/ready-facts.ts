@@ -8,7 +8,7 @@ export interface ReadyFacts {
   readonly server: ServerState | undefined
   readonly answer: HealthAnswer | null
   readonly pulls: PullStatuses | undefined
-  readonly storage: StorageState
+  readonly storage: StorageState | undefined
   readonly pending: PendingTickets | undefined
   /** Whether the oldest pending ticket is of an earlier night. */
   readonly hasOldPending: boolean

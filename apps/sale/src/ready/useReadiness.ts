@@ -18,7 +18,7 @@ export function useReadiness() {
   const server = useLive(store.server.state$)
   const answer = useLive(store.server.answer$, null)
   const pulls = useLive(store.pull.statuses$)
-  const storage = useLive(store.storage.state$, { isPersisted: false, usedBytes: null, quotaBytes: null, isFull: false })
+  const storage = useLive(store.storage.state$)
   const pending = useLive(store.tickets.pending$)
   const secondCopy = useLive(store.secondCopy.state$)
   const { isAppCached, look } = useAppCached()
@@ -48,7 +48,7 @@ export function useReadiness() {
   /** Tries what shows only when it is tried, beside what is asked meanwhile. */
   async function lookBeside(...asked: Promise<unknown>[]): Promise<void> {
     isLooking.value = true
-    await Promise.all([store.secondCopy.check(), ...asked]).finally(() => (isLooking.value = false))
+    await Promise.all([store.secondCopy.check(), store.storage.check(), ...asked]).finally(() => (isLooking.value = false))
   }
 
   function lookAgain(): Promise<void> {

@@ -13,7 +13,7 @@ export interface ReadyWords {
 
 export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWords {
   const { t } = useI18n()
-  const { ago, since, moment, duration, bytes, number } = useFormat()
+  const { ago, since, moment, duration, number } = useFormat()
   const failureText = useFailureText()
   const waitText = useUpdateWaitText()
 
@@ -30,10 +30,6 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWo
         const { documents = 0, lastSuccessAt = null } = facts.pulls?.[name] ?? {}
         const at = lastSuccessAt === null ? null : { ago: ago(lastSuccessAt), moment: moment(lastSuccessAt) }
         return { documents: number(documents), ...at }
-      }
-      case 'storage': {
-        const { quotaBytes, usedBytes } = facts.storage
-        return { free: bytes(Math.max(0, (quotaBytes ?? 0) - (usedBytes ?? 0))) }
       }
       case 'pending':
         return { count: facts.pending?.count ?? 0, oldest: facts.pending?.oldestAt ? moment(facts.pending.oldestAt) : '' }
@@ -52,6 +48,7 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWo
           reason: copy?.kind === 'failing' ? failureText(copy.code) : '',
         }
       }
+      case 'storage':
       case 'offline':
         return {}
     }

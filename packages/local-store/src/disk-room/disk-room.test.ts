@@ -68,6 +68,23 @@ test('sells on with a full disk: the copy of the partners gives way to the ticke
   expect(await ticketsOf(again)).toEqual([second, ticket])
 })
 
+test('tells a disk without room for a night before anything is sold, and leaves nothing of the trial on it', async () => {
+  const disk = await aSmallDisk()
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  const { storage } = store
+  expect((await firstValueFrom(storage.state$)).hasRoom).toBeNull()
+  await isIdle(store)
+  await disk.fill(MEGABYTE)
+  await storage.check()
+  expect(await firstValueFrom(storage.state$)).toMatchObject({ hasRoom: false })
+  await disk.free()
+  await storage.check()
+  await eventually(storage.state$, ({ hasRoom }) => hasRoom === true)
+  const left = async () => (await indexedDB.databases()).filter((database) => database.name === `${name}-room`)
+  await expect.poll(left).toEqual([])
+})
+
 test('refuses the sale and keeps the order when there is no room even so, and sells it once there is', async () => {
   const disk = await aSmallDisk()
   const { store } = await anOpenNight()

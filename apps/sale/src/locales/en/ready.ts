@@ -76,8 +76,8 @@ export const ready: typeof es = {
       failing: { title: 'The partners do not arrive', text: 'Several tries failed. Those here are from {moment}.' },
     },
     storage: {
-      persisted: { title: 'Storage protected', text: 'The browser does not delete it' },
-      persistedFree: { title: 'Storage protected', text: 'The browser does not delete it; {free} free' },
+      checking: { title: 'Storage', text: 'Trying whether a night fits…' },
+      persisted: { title: 'Storage protected', text: 'The browser does not delete it, and the disk has room' },
       transient: {
         title: 'Storage not protected',
         text: 'Short of space the browser may delete it; a private window deletes it when it closes. Install Barra or ask for protection.',
@@ -86,7 +86,10 @@ export const ready: typeof es = {
         title: 'No room left on the disk',
         text: 'Delete files or downloads of this computer and pull the partners: they gave way to sales.',
       },
-      tight: { title: 'Little room left: {free}', text: 'Make room on this terminal’s disk before you open.' },
+      tight: {
+        title: 'Little room left on the disk',
+        text: 'What a night takes did not fit. Delete files or downloads of this computer before you open.',
+      },
     },
     secondCopy: {
       checking: { title: 'Second copy', text: 'Checking…' },

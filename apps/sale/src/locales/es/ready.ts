@@ -73,8 +73,8 @@ export const ready = {
       failing: { title: 'Los socios no llegan', text: 'Fallaron varios intentos. Los que hay son de {moment}.' },
     },
     storage: {
-      persisted: { title: 'Almacenamiento protegido', text: 'El navegador no lo borra' },
-      persistedFree: { title: 'Almacenamiento protegido', text: 'El navegador no lo borra; libres {free}' },
+      checking: { title: 'Almacenamiento', text: 'Probando si entra lo de una noche…' },
+      persisted: { title: 'Almacenamiento protegido', text: 'El navegador no lo borra, y hay lugar en el disco' },
       transient: {
         title: 'Almacenamiento sin proteger',
         text: 'Si falta espacio el navegador puede borrarlo; una ventana privada lo borra al cerrarse. Instalá Barra o pedí protección.',
@@ -83,7 +83,10 @@ export const ready = {
         title: 'Falta lugar en el disco',
         text: 'Borrá archivos o descargas de esta computadora y traé los socios: les dejaron su lugar a las ventas.',
       },
-      tight: { title: 'Queda poco lugar: {free}', text: 'Liberá espacio en el disco de esta terminal antes de abrir.' },
+      tight: {
+        title: 'Queda poco lugar en el disco',
+        text: 'No entró lo que ocupa una noche. Borrá archivos o descargas de esta computadora antes de abrir.',
+      },
     },
     secondCopy: {
       checking: { title: 'Segunda copia', text: 'Revisando…' },
