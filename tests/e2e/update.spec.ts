@@ -59,6 +59,23 @@ test('a new version waits for the open order, for what is pending and for the pu
   await expect(terminal.ticketRows('Sincronizado')).toHaveCount(1)
 })
 
+test('"ready for the night?" asks for a new version when somebody has it look again', async ({
+  server,
+  environment,
+  terminal,
+  page,
+}) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
+  const item = page.getByTestId('ready-update')
+  await expect(item).toContainText('Versión al día')
+  await renew(environment['SALE_APP_DIR']!)
+  await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
+  await expect(item).toContainText('Hay una actualización')
+})
+
 /** Puts another version in the place of the app, as a deployment does. */
 async function renew(app: string): Promise<void> {
   const [page, worker] = [join(app, 'index.html'), join(app, 'sw.js')]

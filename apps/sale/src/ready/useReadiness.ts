@@ -23,7 +23,7 @@ export function useReadiness() {
   const secondCopy = useLive(store.secondCopy.state$)
   const { isAppCached, look } = useAppCached()
   const scan = useScanTest()
-  const { hasUpdate, wait, update } = useAppUpdate(store)
+  const { hasUpdate, wait, update, look: lookForUpdate } = useAppUpdate(store)
   const training = useTrainingMode()
   const isLooking = shallowRef(false)
 
@@ -53,6 +53,7 @@ export function useReadiness() {
 
   function lookAgain(): Promise<void> {
     store.pull.pullNow()
+    void lookForUpdate()
     return lookBeside(store.server.check(), look())
   }
 

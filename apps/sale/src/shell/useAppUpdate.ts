@@ -35,5 +35,11 @@ export function useAppUpdate(store: LocalStore) {
     void updateServiceWorker()
   }
 
-  return { hasUpdate: needRefresh, wait, update }
+  /** Has the browser ask for a new version now. Without a server there is none to be found. */
+  async function look(): Promise<void> {
+    const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined)
+    await registration?.update().catch(() => undefined)
+  }
+
+  return { hasUpdate: needRefresh, wait, update, look }
 }
