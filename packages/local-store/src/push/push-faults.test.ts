@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
@@ -7,6 +7,7 @@ import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import type { Fate, FakeRequest } from '../testing/fake-endpoint.ts'
 import type { PushOutcome } from './push-state.ts'
+import { TicketsHome } from './tickets-home.ts'
 
 const isPush = ({ path }: FakeRequest) => path.includes('_bulk_docs')
 
@@ -143,6 +144,21 @@ test.each([
   expect(await store.push.start()).toMatchObject({ kind: 'interrupted', code: 'bad_answer', progress: { done: 0 } })
   expect(await statusesOf(store)).toEqual({ PENDING: 2 })
   expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 2 } })
+})
+
+test('says that it could not begin where the disk does not tell whose the tickets are, instead of throwing', async () => {
+  const { store } = await anOpenNight()
+  await sell(store)
+  const asked = vi.spyOn(TicketsHome.prototype, 'admits')
+  onTestFinished(() => asked.mockRestore())
+  asked.mockRejectedValue(new DOMException('the disk is full', 'QuotaExceededError'))
+  expect(await store.push.preflight()).toMatchObject({ kind: 'failed', code: 'disk_full' })
+  const outcome = await store.push.start()
+  expect(outcome).toMatchObject({ kind: 'interrupted', code: 'disk_full', progress: { total: 0, done: 0 } })
+  expect(await firstValueFrom(store.push.state$)).toEqual({ kind: 'idle', lastOutcome: outcome })
+  await eventually(store.errors.log$, ([line]) => line?.kind === 'push_failed')
+  asked.mockRestore()
+  expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 1 } })
 })
 
 test('counts nothing as sent whose verdict the disk refused, and settles it in the next cycle', async () => {

@@ -5,6 +5,7 @@ import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { Configuration } from '../configuration.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
+import { describeFailure } from '../server/endpoint-error.ts'
 import type { Reachability } from '../server/reachability.ts'
 import { isLockHeldElsewhere, withLock } from '../tabs/cycle-lock.ts'
 import { inTurn } from '../tabs/in-turn.ts'
@@ -57,13 +58,18 @@ export class Push {
     const { configuration, tickets, client, reachability, home } = this.#dependencies
     const server = await reachability.check()
     if (server.kind !== 'online') return { kind: 'server_unavailable' }
-    if (!(await home.admits())) return { kind: 'other_server' }
+    try {
+      if (!(await home.admits())) return { kind: 'other_server' }
+    } catch (error) {
+      return { kind: 'failed', ...describeFailure(error) }
+    }
     return runPreflight({ tickets, client, batchSize: configuration.pushBatchSize })
   }
 
   async #start(stop: AbortController, only: ReadonlySet<string> | null): Promise<PushOutcome> {
     const turn = ticketStatesTurn(this.#dependencies.configuration)
-    const outcome = await withLock(this.#lockName, () => inTurn(turn, () => this.#runCycle(stop.signal, only)))
+    const cycle = withLock(this.#lockName, () => inTurn(turn, () => this.#runCycle(stop.signal, only)))
+    const outcome = await cycle.catch((error: unknown) => this.#couldNotBegin(error))
     if (!outcome) return { kind: 'already_running' }
     this.#own.next({ kind: 'idle', lastOutcome: outcome })
     return outcome
@@ -95,6 +101,14 @@ export class Push {
     const { progress } = counter
     if (end.kind === 'completed' && progress.total === 0) return { kind: 'nothing_pending' }
     return { ...end, progress, endedAt: this.#now() }
+  }
+
+  /** A cycle tells itself how it ended; what is thrown before it is that the disk does not tell whose the tickets are. */
+  #couldNotBegin(error: unknown): PushOutcome {
+    const failure = describeFailure(error)
+    this.#dependencies.errorLog.add({ kind: 'push_failed', subject: '', ...failure, failuresInARow: 1 })
+    const { progress } = new PushProgressCounter(() => undefined)
+    return { kind: 'interrupted', ...failure, progress, endedAt: this.#now() }
   }
 
   get #lockName(): string {
