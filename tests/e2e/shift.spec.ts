@@ -64,6 +64,13 @@ test('two cashiers share a night: each sale is whose it is, and the shift closes
   const story = ticket.getByRole('list', { name: 'Historia' })
   await expect(story.getByText('Vendido sin servidor')).toContainText('· Sol')
   await expect(story.getByText('«Se equivocó de trago»')).toContainText('· Caro')
+
+  await page.goto(`${server.url}/shift`)
+  await page.getByRole('navigation', { name: 'Turnos' }).getByRole('link').last().click()
+  await expect(panel).toContainText('lo cerró Sol')
+  await expect(panel).toContainText('2 tickets')
+  await expect(panel.getByRole('row', { name: /^Sol/ })).toContainText(pesos(Number(gin!.price)))
+  await expect(panel).toContainText(`Después del cierre: 1 ticket anulado, $\u00a0${pesos(Number(gin!.price))}`)
 })
 
 test('a shift left open is last night’s: the next night asks who sells before it sells, and then begins its own', async ({

@@ -1,6 +1,7 @@
 import { filter, map, pairwise } from 'rxjs'
 import { toZonedIso } from '@barra/domain'
 import { watchCatalogue } from './catalogue.ts'
+import { plain } from './collections/plain.ts'
 import { openDatabases } from './collections/open-databases.ts'
 import { WriteBehind } from './collections/write-behind.ts'
 import { withDefaults, type LocalStoreOptions } from './configuration.ts'
@@ -51,6 +52,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const staff = new Staff(databases.terminal.people, configuration.token)
   const shifts = new Shifts({
     shifts: databases.terminal.shifts,
+    ticketsOf: async (shift_id) =>
+      (await databases.tickets.find({ selector: { shift_id }, sort: [{ id: 'asc' }] }).exec()).map(plain),
     cashiers$: staff.state$.pipe(map(({ cashiers }) => cashiers)),
     timeZone,
     now: () => reachability.now(),

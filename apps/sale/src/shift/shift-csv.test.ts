@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { StoredTicket } from '@barra/local-store'
 import { es } from '../locales/es/index.ts'
 import { shiftCsv } from './shift-csv.ts'
-import { amountsByShift, shiftSales } from './shift-sales.ts'
+import { shiftAmount, shiftSales } from './shift-sales.ts'
+import { ticketsByShift } from './tickets-by-shift.ts'
 
 function aTicket(fields: Partial<StoredTicket> = {}): StoredTicket {
   return {
@@ -55,20 +56,43 @@ test('writes a row for each line, with the night’s own clock and amounts that 
   expect(end).toBe('')
 })
 
-test('counts a shift’s own tickets, and voided ones in no sum', () => {
+test('counts voided tickets in no sum', () => {
   const tickets = [
-    aTicket({ id: 'e', shift_id: 'shift-2' }),
-    aTicket({ id: 'd', sync_status: 'VOIDING' }),
-    aTicket({ id: 'c', sync_status: 'VOIDED' }),
-    aTicket({ id: 'b', sync_status: 'ERROR', cashier: null }),
     aTicket({ id: 'a' }),
-    aTicket({ id: '0', shift_id: null }),
+    aTicket({ id: 'b', sync_status: 'ERROR', cashier: null }),
+    aTicket({ id: 'c', sync_status: 'VOIDED' }),
+    aTicket({ id: 'd', sync_status: 'VOIDING' }),
   ]
-  const sales = shiftSales(tickets, 'shift-1')
-  expect(sales.tickets.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
+  const sales = shiftSales(tickets)
+  expect(sales.tickets).toEqual(tickets)
   expect(sales).toMatchObject({ pending: 2, refused: 1, voided: 2, totals: { tickets: 2, amount: 41_000_80 } })
-  expect([...amountsByShift(tickets)]).toEqual([
-    ['shift-2', 20_500_40],
-    ['shift-1', 41_000_80],
+  expect(shiftAmount(tickets)).toBe(41_000_80)
+})
+
+test('a closed shift keeps what it came to, and tells apart what was voided or came back since', () => {
+  const atClosing = [aTicket({ id: 'a' }), aTicket({ id: 'b' }), aTicket({ id: 'c', sync_status: 'VOIDING' })]
+  const closing = { by_itself: false, totals: shiftSales(atClosing).totals, voided: ['c'] }
+  expect(shiftSales(atClosing, closing)).toMatchObject({ voided: 1, later: { voided: { tickets: 0, amount: 0 }, added: 0 } })
+  const since = [aTicket({ id: 'a' }), aTicket({ id: 'b', sync_status: 'VOIDED' }), aTicket({ id: 'c', sync_status: 'SYNCED' })]
+  const sales = shiftSales(since, closing)
+  expect(sales).toMatchObject({ voided: 0, later: { voided: { tickets: 1, amount: 20_500_40 }, added: 20_500_40 } })
+  expect(sales.totals).toEqual(closing.totals)
+  expect(shiftAmount([aTicket({ id: 'a' })], closing)).toBe(41_000_80)
+})
+
+test('a ticket of no shift here stands under the terminal that sold it', () => {
+  const shift = { id: 'shift-1', opened_at: '', closed_at: null, closed_by: null, on_duty: null }
+  const tickets = [
+    aTicket({ id: 'd', terminal: 'Barra 2', shift_id: 'of Barra 2' }),
+    aTicket({ id: 'c', shift_id: null }),
+    aTicket({ id: 'b' }),
+    aTicket({ id: 'a' }),
+  ]
+  const { ofShift, ofNone } = ticketsByShift(tickets, [shift])
+  const ids = (groups: typeof ofShift) => [...groups].map(([key, group]) => [key, group.map(({ id }) => id)])
+  expect(ids(ofShift)).toEqual([['shift-1', ['a', 'b']]])
+  expect(ids(ofNone)).toEqual([
+    ['Barra 1', ['c']],
+    ['Barra 2', ['d']],
   ])
 })

@@ -76,6 +76,7 @@ test('sells nothing on another night until somebody says anew who it is, and clo
   const [now, before] = await eventually(store.shifts.all$, ({ length }) => length === 2)
   expect(now).toMatchObject({ id: saturday!.shift_id, opened_at: SATURDAY, closed_at: null })
   expect(before).toMatchObject({ id: friday!.shift_id, closed_at: SATURDAY, closed_by: null, on_duty: null })
+  expect(before!.closing).toMatchObject({ by_itself: true, totals: { tickets: 2, amount: 2 * 6_500_00 } })
 })
 
 test('begins another shift on another night where nobody is asked, too, and a manager closes the one left open in nobody’s name', async () => {
@@ -104,6 +105,29 @@ test('who is taken off the list while on duty sells no more, and without anybody
   await roster.remove(sol!)
   expect(await eventually(store.shifts.onDuty$, ({ name }) => name === null)).toMatchObject({ isAsked: false })
   expect((await sell(store))[0]).toMatchObject({ cashier: null })
+})
+
+test('keeps with a closed shift what it came to then, over a reload, whatever is voided later', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  const [, voidedBefore, voidedAfter] = await sell(store, 3)
+  const decision = { reason: 'se equivocó de trago', by: null }
+  await store.tickets.void(voidedBefore!.id, decision)
+  await store.shifts.close()
+  await store.tickets.void(voidedAfter!.id, decision)
+  await store.close()
+  const again = await aTerminal({ name })
+  const [shift] = await firstValueFrom(again.shifts.all$)
+  expect(shift!.closing).toEqual({
+    by_itself: false,
+    voided: [voidedBefore!.id],
+    totals: {
+      tickets: 2,
+      amount: 4 * 6_500_00,
+      byCashier: [{ cashier: null, tickets: 2, amount: 4 * 6_500_00 }],
+      byProduct: [{ id_product_service: 4, description: 'Fernet con cola', units: 4, amount: 4 * 6_500_00 }],
+    },
+  })
 })
 
 test('a sale is stored although its shift cannot be', async () => {

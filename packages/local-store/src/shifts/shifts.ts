@@ -6,13 +6,17 @@ import { businessDay, newId, toZonedIso } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
 import type { Cashier } from '../staff/staff-state.ts'
 import { inTurn } from '../tabs/in-turn.ts'
+import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { onDutyOf, type OnDuty } from './on-duty.ts'
 import type { Seller, Shift } from './shift.ts'
+import { closingOf, type ShiftClosing } from './shift-closing.ts'
 
 export interface ShiftsDependencies {
   readonly shifts: RxCollection<Shift>
   /** By name; nobody where the terminal does not ask who sells. */
   readonly cashiers$: Observable<readonly Cashier[]>
+  /** Every ticket of a shift, oldest first. */
+  readonly ticketsOf: (shiftId: string) => Promise<readonly StoredTicket[]>
   readonly timeZone: string
   /** By the same clock as the tickets. */
   readonly now: () => Date
@@ -68,7 +72,7 @@ export class Shifts {
   async close(): Promise<Shift | null> {
     return this.#inTurn(async () => {
       const shift = await this.#newest()
-      return shift?.closed_at === null ? this.#end(shift, (await this.#onDuty()).name) : null
+      return shift?.closed_at === null ? this.#end(shift, { closed_by: (await this.#onDuty()).name, by_itself: false }) : null
     })
   }
 
@@ -76,13 +80,14 @@ export class Shifts {
     const newest = await this.#newest()
     const underWay = this.#ifUnderWay(newest)
     if (underWay) return underWay
-    if (newest?.closed_at === null) await this.#end(newest, null)
+    if (newest?.closed_at === null) await this.#end(newest, { closed_by: null, by_itself: true })
     const id = newId({ after: newest?.id })
     return this.#write({ id, opened_at: this.#now(), closed_at: null, closed_by: null, on_duty: null })
   }
 
-  #end(shift: Shift, closed_by: string | null): Promise<Shift> {
-    return this.#write({ ...shift, closed_at: this.#now(), closed_by, on_duty: null })
+  async #end(shift: Shift, { closed_by, by_itself }: Pick<Shift, 'closed_by'> & Pick<ShiftClosing, 'by_itself'>): Promise<Shift> {
+    const closing = closingOf(await this.#dependencies.ticketsOf(shift.id), { by_itself })
+    return this.#write({ ...shift, closed_at: this.#now(), closed_by, on_duty: null, closing })
   }
 
   async #onDuty(): Promise<OnDuty> {

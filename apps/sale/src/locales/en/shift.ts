@@ -54,10 +54,14 @@ export const shift = {
     openedAt: 'Open {since}',
     closedAt: 'From {from} to {to}',
     closedBy: 'closed by {name}',
+    closedByItself: 'it closed by itself',
     tickets: 'No ticket | 1 ticket | {count} tickets',
     pending: 'None pending | 1 pending | {count} pending',
     refused: 'None refused | 1 refused | {count} refused',
     voided: 'None voided | 1 voided, not counted | {count} voided, not counted',
+    laterVoided:
+      'Nothing voided after the closing | After the closing: 1 ticket voided, {amount} | After the closing: {count} tickets voided, {amount}',
+    laterAdded: 'After the closing: {amount} more, not in the total',
     byCashier: 'By cashier',
     byProduct: 'By product',
     units: 'Units',
@@ -65,6 +69,9 @@ export const shift = {
     amount: 'Amount',
     noCashier: 'No cashier',
     list: 'Shifts',
+    noShiftOf: 'Tickets of {terminal}',
+    noShift: 'of another terminal or of no shift',
+    noShiftText: 'Imported from another terminal, or sold without a shift. No shift counts them.',
     open: 'under way',
     leftOpen: 'left open',
     leftOpenText:
@@ -89,6 +96,7 @@ export const shift = {
   },
   csv: {
     fileName: 'shift',
+    noShiftFileName: 'no-shift',
     ticket: 'Ticket',
     date: 'Date',
     time: 'Time',

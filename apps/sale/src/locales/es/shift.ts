@@ -54,10 +54,14 @@ export const shift = {
     openedAt: 'Abierto {since}',
     closedAt: 'De {from} a {to}',
     closedBy: 'lo cerró {name}',
+    closedByItself: 'se cerró solo',
     tickets: 'Ningún ticket | 1 ticket | {count} tickets',
     pending: 'Sin pendientes | 1 pendiente | {count} pendientes',
     refused: 'Sin rechazados | 1 rechazado | {count} rechazados',
     voided: 'Sin anulados | 1 anulado, no suma | {count} anulados, no suman',
+    laterVoided:
+      'Después del cierre no se anuló nada | Después del cierre: 1 ticket anulado, {amount} | Después del cierre: {count} tickets anulados, {amount}',
+    laterAdded: 'Después del cierre: {amount} más, fuera del total',
     byCashier: 'Por cajero',
     byProduct: 'Por producto',
     units: 'Unidades',
@@ -65,6 +69,9 @@ export const shift = {
     amount: 'Importe',
     noCashier: 'Sin cajero',
     list: 'Turnos',
+    noShiftOf: 'Tickets de {terminal}',
+    noShift: 'de otra terminal o sin turno',
+    noShiftText: 'Importados de otra terminal, o vendidos sin un turno. Ningún turno los suma.',
     open: 'en curso',
     leftOpen: 'quedó abierto',
     leftOpenText:
@@ -89,6 +96,7 @@ export const shift = {
   },
   csv: {
     fileName: 'turno',
+    noShiftFileName: 'sin-turno',
     ticket: 'Ticket',
     date: 'Fecha',
     time: 'Hora',
