@@ -34,7 +34,15 @@ export function useLongPress(onTap: () => void, onLongPress: () => void) {
     pointermove: (event: PointerEvent) => {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > MOVED_PX) stop()
     },
+    keydown: (event: KeyboardEvent) => {
+      wasLong = false // No click follows a menu key or a right click, so the next one is a tap.
+      if (event.repeat && event.key === 'Enter') event.preventDefault() // Held down it would click on and on.
+    },
     pointerup: stop,
+    // Lifted just then, the finger would tap what has come up under it and close that.
+    touchend: (event: TouchEvent) => {
+      if (wasLong) event.preventDefault()
+    },
     pointercancel: stop,
     pointerleave: stop,
     contextmenu: (event: Event) => {

@@ -1,4 +1,5 @@
-// Keys that work wherever the focus is, unless a dialog is open. Plain characters are not here: they may be a scan.
+// Keys that work wherever the focus is, unless a dialog is open or the key has done its work there. Plain characters are not here:
+// they may be a scan.
 import { useEventListener } from '@vueuse/core'
 import { isEmptyCart } from '@barra/domain'
 import type { SaleSession } from '../sale-session.ts'
@@ -41,7 +42,7 @@ export function useSaleShortcuts(session: SaleSession): void {
     const name = event.ctrlKey || event.metaKey ? `Ctrl+${event.key}` : event.key
     const action = orderKey(event) ?? actions[name]
     const isFieldsOwnUndo = name === 'Ctrl+z' && event.target instanceof HTMLInputElement && event.target.value !== ''
-    if (!action || session.isDialogOpen.value || event.repeat || isFieldsOwnUndo) return
+    if (!action || event.defaultPrevented || session.isDialogOpen.value || event.repeat || isFieldsOwnUndo) return
     event.preventDefault()
     action()
   })

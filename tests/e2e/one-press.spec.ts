@@ -1,0 +1,160 @@
+// One press of a key or a finger does one thing, once.
+import { expect, sharedNight as test } from './night.ts'
+
+test.beforeEach(async ({ server, terminal }) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+})
+
+test('Ctrl+Enter in the search charges the order as it is, and Enter held down there adds one unit', async ({
+  terminal,
+  page,
+}) => {
+  const search = page.getByRole('search').getByRole('textbox')
+  const saved = page.getByTestId('sale-saved')
+  await terminal.scan('0360')
+  await terminal.tile('Gin tonic').click()
+  await search.fill('aperol')
+  await page.keyboard.press('Control+Enter')
+  await expect(saved).toContainText('$ 7.500,00')
+  await expect(saved).toBeHidden()
+
+  await search.fill('aperol')
+  for (let i = 0; i < 5; i++) await page.keyboard.down('Enter')
+  await page.keyboard.up('Enter')
+  await expect(terminal.charge).toContainText('$ 7.800,00')
+  await page.keyboard.press('Enter')
+  await expect(terminal.charge).toContainText('$ 15.600,00')
+})
+
+test('Ctrl+Enter neither picks a guest nor confirms a quantity: it would charge in the same press', async ({
+  terminal,
+  page,
+}) => {
+  const dialog = page.getByRole('dialog')
+  await terminal.tile('Gin tonic').click()
+  await page.keyboard.press('F4')
+  await dialog.getByRole('combobox').fill('0372')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(terminal.charge).toContainText('al brazalete 0372')
+
+  await terminal.tile('Gin tonic').click({ button: 'right' })
+  await dialog.getByRole('textbox').fill('12')
+  await page.keyboard.press('Control+Enter')
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(terminal.charge).toContainText('$ 90.000,00')
+  await expect(terminal.guest).toContainText('0372')
+})
+
+test('Enter on a product whose quantity was asked for by keyboard or right click adds a unit at the first press', async ({
+  terminal,
+  page,
+}) => {
+  const dialog = page.getByRole('dialog')
+  const tile = terminal.tile('Gin tonic')
+  const leaveDialog = async () => {
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    await expect(tile).toBeFocused()
+  }
+  await tile.focus()
+  await page.keyboard.press('Shift+F10')
+  await leaveDialog()
+  await page.keyboard.press('Enter')
+  await expect(terminal.charge).toContainText('$ 7.500,00')
+  await tile.click({ button: 'right' })
+  await leaveDialog()
+  await page.keyboard.press('Enter')
+  await expect(terminal.charge).toContainText('$ 15.000,00')
+})
+
+test('a second tap on charge makes no second ticket and does not take "Venta guardada" away', async ({ terminal, page }) => {
+  const saved = page.getByTestId('sale-saved')
+  await terminal.scan('0372')
+  await terminal.tile('Gin tonic').click()
+  const { x, y, width, height } = (await terminal.charge.boundingBox())!
+  const mouse = await page.context().newCDPSession(page)
+  // With its own time: a busy machine would deliver the second tap as late as a third one.
+  const tap = async (timestamp: number) => {
+    const where = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount: 1, timestamp } as const
+    await mouse.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...where })
+    await mouse.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...where })
+  }
+  const first = Date.now() / 1000
+  await tap(first)
+  await saved.waitFor()
+  await tap(first + 0.3)
+  expect(await saved.isVisible()).toBe(true)
+  await expect(saved).toBeHidden()
+
+  await terminal.scan('0372')
+  await terminal.tile('Gin tonic').click()
+  await page.mouse.dblclick(x + width / 2, y + height / 2)
+  await expect(saved).toBeVisible()
+  // Once it was there to be read, a tap ends it.
+  await tap(Date.now() / 1000 + 0.7)
+  expect(await saved.isVisible()).toBe(false)
+  await terminal.goTo('Tickets')
+  await expect(terminal.ticketRows('0372')).toHaveCount(2)
+})
+
+test('a new price is taken and a guest put away by keyboard alone', async ({ terminal, db, page }) => {
+  const { id_product_service } = await db.productNamed('Aperol spritz')
+  await terminal.scan('0502')
+  await terminal.tile('Aperol spritz').click()
+  await db.setPrice(id_product_service, '8100.00')
+  const change = page.getByRole('button', { name: 'usar el precio nuevo' })
+  await expect(change).toContainText('ahora a $ 8.100,00')
+  await change.focus()
+  await page.keyboard.press('Enter')
+  await expect(terminal.charge).toContainText('$ 8.100,00')
+  await page.getByRole('button', { name: /^Quitar a/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(terminal.guest).toContainText('Escaneá un brazalete')
+  await expect(terminal.charge).toContainText('Falta el brazalete')
+  await expect(terminal.order).toContainText('Aperol spritz')
+  await db.setPrice(id_product_service, '7800.00')
+})
+
+test.describe('with a finger', () => {
+  test.use({ hasTouch: true })
+
+  test('a tap on a product adds one unit, and a finger that stays asks how many and adds none', async ({ terminal, page }) => {
+    const tile = terminal.tile('Gin tonic')
+    const dialog = page.getByRole('dialog')
+    await tile.tap()
+    await expect(terminal.charge).toContainText('$ 7.500,00')
+
+    const { x, y, width, height } = (await tile.boundingBox())!
+    const finger = await page.context().newCDPSession(page)
+    const touchPoints = [{ x: x + width / 2, y: y + height / 2 }]
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+    await expect(dialog).toContainText('¿Cuántas unidades?')
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(dialog.getByRole('textbox')).toHaveValue('')
+    for (const digit of [1, 2]) await dialog.getByRole('button', { name: `Número ${digit}` }).tap()
+    await dialog.getByRole('button', { name: 'Poner 12 en el pedido' }).tap()
+    await expect(terminal.charge).toContainText('$ 90.000,00')
+    await tile.tap()
+    await expect(terminal.charge).toContainText('$ 97.500,00')
+  })
+
+  test('a finger that scrolls the catalogue adds nothing and asks nothing', async ({ terminal, page }) => {
+    const { x, y, width, height } = (await terminal.tile('Gin tonic').boundingBox())!
+    const finger = await page.context().newCDPSession(page)
+    const at = (down: number) => [{ x: x + width / 2, y: y + height / 2 - down }]
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+    for (let down = 10; down <= 120; down += 10)
+      await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(down) })
+    await page.waitForTimeout(600)
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    await expect(page.getByRole('dialog')).toBeHidden()
+    await expect(terminal.order).toBeHidden()
+  })
+})
