@@ -32,7 +32,8 @@ function aTerminal({ stored = [] as readonly DraftOrder[] } = {}) {
     drafts.restore(async (restored) => {
       current.value = restored
     })
-  return { ...drafts, disk, writes, faults, current, restore }
+  const restoreInVain = () => drafts.restore(() => Promise.reject(new Error('the guests cannot be read')))
+  return { ...drafts, disk, writes, faults, current, restore, restoreInVain }
 }
 
 describe('the drafts of the open orders', () => {
@@ -49,6 +50,13 @@ describe('the drafts of the open orders', () => {
     terminal.current.value = [aDraft(2)]
     await terminal.written()
     expect([...terminal.disk.values()]).toEqual([aDraft(1)])
+  })
+
+  it('stay on disk when nobody could take them over', async () => {
+    const terminal = aTerminal({ stored: [aDraft(1), aDraft(3, 2)] })
+    await terminal.restoreInVain()
+    expect(terminal.isRestored.value).toBe(true)
+    expect([...terminal.disk.values()]).toEqual([aDraft(1), aDraft(3, 2)])
   })
 
   it('are written by themselves, each when it changes and only then, and cleared once their order is gone', async () => {

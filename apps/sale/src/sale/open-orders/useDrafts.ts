@@ -20,6 +20,7 @@ export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'c
       if (drafts.length > 0) await take(drafts)
     } catch {
       hasFailed.value = true
+      onDisk.clear() // What nobody took over is not cleared for being missing.
     }
     isRestored.value = true
     await written()
