@@ -1,7 +1,7 @@
 // A new version of this page: whether one waits, what for, and how it is taken. Whoever shows it shares one registration.
 import { createSharedComposable } from '@vueuse/core'
 import { useRegisterSW } from 'virtual:pwa-register/vue'
-import { computed, type ComputedRef } from 'vue'
+import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { LocalStore } from '@barra/local-store'
 import { useLive } from '../store/useLive.ts'
 import { updateWait, type UpdateWait } from './update-wait.ts'
@@ -9,17 +9,21 @@ import { updateWait, type UpdateWait } from './update-wait.ts'
 /** A terminal stays on one page for nights, and a browser looks for a new version only when it navigates. */
 const CHECK_EVERY_MS = 60 * 60 * 1000
 
-const useRegistration = createSharedComposable(() =>
-  useRegisterSW({
+/** The browser keeps the earlier version while a request is with it, for minutes: a page that loads anew has none. */
+const TAKES_OVER_WITHIN_MS = 4_000
+
+const useRegistration = createSharedComposable(() => ({
+  ...useRegisterSW({
     onRegisteredSW: (_url, registration) => {
       // Without a server the check fails, and the next one comes in an hour.
       if (registration) setInterval(() => void registration.update().catch(() => undefined), CHECK_EVERY_MS)
     },
   }),
-)
+  isUpdating: shallowRef(false),
+}))
 
 export function useAppUpdate(store: LocalStore) {
-  const { needRefresh, updateServiceWorker } = useRegistration()
+  const { needRefresh, updateServiceWorker, isUpdating } = useRegistration()
   const pending = useLive(store.tickets.pending$)
   const push = useLive(store.push.state$)
   const hasOpenOrder = useLive(store.drafts.hasOpenOrder$)
@@ -29,10 +33,12 @@ export function useAppUpdate(store: LocalStore) {
   )
 
   function update(): void {
-    if (wait.value) return
+    if (wait.value || isUpdating.value) return
+    isUpdating.value = true
     // The plugin reloads only pages that already had a worker when they were opened.
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
     void updateServiceWorker()
+    setTimeout(() => location.reload(), TAKES_OVER_WITHIN_MS)
   }
 
   /** Has the browser ask for a new version now. Without a server there is none to be found. */
@@ -41,5 +47,5 @@ export function useAppUpdate(store: LocalStore) {
     await registration?.update().catch(() => undefined)
   }
 
-  return { hasUpdate: needRefresh, wait, update, look }
+  return { hasUpdate: needRefresh, isUpdating, wait, update, look }
 }

@@ -58,6 +58,7 @@ export const shell: typeof es = {
   update: {
     ready: 'Update ready',
     apply: 'Update',
+    running: 'Updating…',
     waits: {
       tickets: 'waits for 1 pending ticket | waits for 1 pending ticket | waits for {count} pending tickets',
       order: 'waits for the open order',

@@ -56,6 +56,7 @@ export const shell = {
   update: {
     ready: 'Actualización lista',
     apply: 'Actualizar',
+    running: 'Actualizando…',
     waits: {
       tickets: 'espera 1 ticket pendiente | espera 1 ticket pendiente | espera {count} tickets pendientes',
       order: 'espera el pedido abierto',
