@@ -8,13 +8,15 @@ const NAME = 'copy.jsonl'
  */
 export async function chooseCopyInOrigin(page: Page): Promise<void> {
   await page.addInitScript((name) => {
+    const file = async (options?: FileSystemGetFileOptions) =>
+      (await navigator.storage.getDirectory()).getFileHandle(name, options)
     Object.assign(window, {
       showSaveFilePicker: async () => {
-        const handle = await (await navigator.storage.getDirectory()).getFileHandle(name, { create: true })
-        const writable = await handle.createWritable()
-        await writable.close()
+        const handle = await file({ create: true })
+        await (await handle.createWritable()).close()
         return handle
       },
+      showOpenFilePicker: async () => [await file()],
     })
   }, NAME)
 }
@@ -34,4 +36,17 @@ export function copyInOrigin(page: Page): Promise<string> {
     const handle = await (await navigator.storage.getDirectory()).getFileHandle(name)
     return (await handle.getFile()).text()
   }, NAME)
+}
+
+/** Puts this in the place of all that the copy's file holds. */
+export async function putIntoCopy(page: Page, text: string): Promise<void> {
+  await page.evaluate(
+    async ([name, content]) => {
+      const handle = await (await navigator.storage.getDirectory()).getFileHandle(name!)
+      const writable = await handle.createWritable()
+      await writable.write(content!)
+      await writable.close()
+    },
+    [NAME, text],
+  )
 }

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
-import { chooseCopyInOrigin, copyInOrigin } from './copy-file.ts'
+import { chooseCopyInOrigin, copyInOrigin, pullCopyOut, putIntoCopy } from './copy-file.ts'
 import { expect, test } from './night.ts'
 import { holdTickets } from './slow-disk.ts'
 import { Terminal } from './terminal.ts'
@@ -36,9 +36,7 @@ test('fifty sales survive the loss of the browser’s profile in the second copy
     await sellAtOnce(terminal, guests[i % guests.length]!.bracelet, product!.description!)
     await expect(page.getByRole('link', { name: new RegExp(`^Tickets ${i + 1} pendientes?$`) })).toBeVisible()
   }
-  await expect
-    .poll(async () => (await copyInOrigin(page)).split('\n').filter((line) => line.includes('"ticket":')).length)
-    .toBe(SALES)
+  await expect.poll(() => ticketsInCopy(page)).toBe(SALES)
   const copy = await copyInOrigin(page)
   await page.context().close()
 
@@ -72,6 +70,160 @@ test('fifty sales survive the loss of the browser’s profile in the second copy
     await other.isReady()
     return other
   }
+})
+
+test('a terminal that lost its data goes on with the file of before, which keeps its sales and offers them first', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  await chooseCopyInOrigin(page)
+  const dialog = page.getByRole('dialog')
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const before = await db.countTickets()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.goTo('Sincronización')
+  await page.getByTestId('second-copy').click()
+  await page.getByRole('button', { name: 'Elegir el archivo' }).click()
+  await expect(dialog).toContainText('Al día')
+  await page.getByRole('button', { name: 'Listo' }).click()
+  await terminal.goTo('Venta')
+  for (let i = 0; i < 2; i++) await terminal.sell(guest!.bracelet, [product!.description!])
+  await expect.poll(() => ticketsInCopy(page)).toBe(2)
+
+  await loseData(page)
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.goTo('Sincronización')
+  await expect(page.getByTestId('pending-count')).toHaveText('0')
+  await page.getByTestId('second-copy').click()
+  await page.getByRole('button', { name: 'Seguir con un archivo que ya existe' }).click()
+  await expect(dialog).toContainText('tiene 2 tickets de')
+  await page.getByRole('button', { name: 'Importar los 2 tickets' }).click()
+  await page.getByRole('button', { name: 'Listo' }).click()
+  await expect(dialog).toContainText('Cada venta sin enviar se guarda también en')
+  await page.getByRole('button', { name: 'Listo' }).click()
+  expect(await ticketsInCopy(page)).toBe(2)
+  await terminal.goTo('Venta')
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await expect.poll(() => ticketsInCopy(page)).toBe(3)
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 3 de 3 tickets')).toBeVisible()
+  expect(await db.countTickets()).toBe(before + 3)
+
+  await expect.poll(() => ticketsInCopy(page)).toBe(6)
+  await page.getByTestId('second-copy').click()
+  await page.getByRole('button', { name: 'Dejar de copiar' }).click()
+  await expect(dialog).toContainText('Sin elegir')
+  await putIntoCopy(page, 'una lista de compras')
+  await page.getByRole('button', { name: 'Seguir con un archivo que ya existe' }).click()
+  await expect(page.getByRole('alert')).toContainText('no es una copia de Barra, y no se tocó')
+  expect(await copyInOrigin(page)).toBe('una lista de compras')
+})
+
+test('the second copy asks for leave after a restart, says what does not come off, and is left when somebody wants', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  await chooseCopyInOrigin(page)
+  const dialog = page.getByRole('dialog')
+  const copy = page.getByTestId('second-copy')
+  const permit = dialog.getByRole('button', { name: 'Permitir que siga escribiendo' })
+  const leave = dialog.getByRole('button', { name: 'Dejar de copiar' })
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.goTo('Sincronización')
+  await copy.click()
+  await page.getByRole('button', { name: 'Elegir el archivo' }).click()
+  await expect(dialog).toContainText('Al día')
+
+  await test.step('a stick that is out is told when the screen opens', async () => {
+    await page.getByRole('button', { name: 'Listo' }).click()
+    await terminal.goTo('Venta')
+    const putBack = await pullCopyOut(page)
+    await terminal.goTo('Sincronización')
+    await expect(copy).toContainText('Falla')
+    await expect(page.getByTestId('error-line').filter({ hasText: 'El archivo ya no está' })).toHaveCount(1)
+    await putBack()
+    await terminal.goTo('Venta')
+    await terminal.goTo('Sincronización')
+    await expect(copy).toContainText('Al día')
+  })
+
+  await test.step('after a restart the browser wants a click', async () => {
+    await page.addInitScript(() => {
+      let permission: PermissionState = 'prompt'
+      const answers = { next: (_: PermissionState) => {} }
+      Object.assign(window, { answers })
+      Object.assign(FileSystemFileHandle.prototype, {
+        queryPermission: async () => permission,
+        requestPermission: () =>
+          new Promise((resolve) => {
+            answers.next = (answer) => resolve((permission = answer))
+          }),
+      })
+    })
+    await page.goto(`${server.url}/sync`)
+    await expect(copy).toContainText('Falta permiso')
+    await page.getByRole('link', { name: /^Venta/ }).click()
+    await terminal.isSelling()
+    await terminal.sell(guest!.bracelet, [product!.description!])
+    await terminal.goTo('Sincronización')
+    expect(await ticketsInCopy(page)).toBe(0)
+    await copy.click()
+    await permit.click()
+    await expect(dialog.getByRole('button', { name: 'Pidiendo permiso…' })).toHaveAttribute('aria-busy', 'true')
+    await answerWith(page, 'prompt')
+    await expect(page.getByRole('alert')).toContainText('El navegador no dio el permiso')
+    await permit.click()
+    await expect(page.getByRole('alert')).toBeHidden()
+    await answerWith(page, 'granted')
+    await expect(dialog).toContainText('Al día')
+    await expect.poll(() => ticketsInCopy(page)).toBe(1)
+  })
+
+  await test.step('what cannot be forgotten goes on', async () => {
+    const mend = await keepEverything(page)
+    await leave.click()
+    await expect(page.getByRole('alert')).toContainText('No se pudo dejar de copiar: sigue como estaba')
+    await expect(dialog).toContainText('Al día')
+    await mend()
+    await leave.click()
+    await expect(dialog).toContainText('Sin elegir')
+    await page.getByRole('button', { name: 'Listo' }).click()
+    await page.reload()
+    await expect(copy).toContainText('Sin elegir')
+    expect(await ticketsInCopy(page)).toBe(1)
+  })
+})
+
+test('a browser that writes no file hands the tickets over by hand', async ({ server, db, terminal, page }) => {
+  await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined, showOpenFilePicker: undefined }))
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
+  await expect(page.getByTestId('ready-secondCopy')).toContainText('Segunda copia a mano')
+  await terminal.goTo('Sincronización')
+  await page.getByTestId('second-copy').click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Este navegador no puede escribir un archivo por su cuenta')
+  await expect(dialog.getByRole('button', { name: /archivo/ }).filter({ hasNotText: 'Baja un archivo' })).toHaveCount(0)
+  const download = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Exportar pendientes' }).click()
+  expect(await readFile(await (await download).path(), 'utf8')).toContain(guest!.bracelet)
+  await expect(dialog).toContainText('1 ticket exportado a Descargas')
 })
 
 test('a terminal that is not paired any more hands its pending tickets over by file', async ({ server, db, terminal, page }) => {
@@ -189,6 +341,42 @@ async function importCopy(terminal: Terminal, text: string): Promise<void> {
   await chooseFile(terminal, text)
   await terminal.page.getByRole('button', { name: /^Importar los/ }).click()
   await expect(terminal.page.getByRole('heading', { name: 'Importación lista' })).toBeVisible()
+}
+
+async function ticketsInCopy(page: Page): Promise<number> {
+  return (await copyInOrigin(page)).split('\n').filter((line) => line.includes('"ticket":')).length
+}
+
+/** What a profile that is lost takes along; the stick stays. */
+async function loseData(page: Page): Promise<void> {
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.goto(new URL('/icon.svg', page.url()).href)
+  await page.evaluate(async () => {
+    localStorage.clear()
+    for (const { name } of await indexedDB.databases()) {
+      await new Promise((resolve) => (indexedDB.deleteDatabase(name!).onsuccess = resolve))
+    }
+  })
+}
+
+/** What a person answers to the browser's question. */
+async function answerWith(page: Page, permission: PermissionState): Promise<void> {
+  await page.evaluate(
+    (answer) => (window as unknown as { answers: { next(answer: PermissionState): void } }).answers.next(answer),
+    permission,
+  )
+}
+
+/** A disk that forgets nothing until the returned function is called. */
+async function keepEverything(page: Page): Promise<() => Promise<void>> {
+  const disk = await page.evaluateHandle(() => {
+    const { delete: forget } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.delete = () => {
+      throw new DOMException('the disk is read only', 'ReadOnlyError')
+    }
+    return { mend: () => void (IDBObjectStore.prototype.delete = forget) }
+  })
+  return () => disk.evaluate(({ mend }) => mend())
 }
 
 /** Files that are chosen are read, as from a slow stick, once the returned function is called. */

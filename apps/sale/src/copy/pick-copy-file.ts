@@ -1,9 +1,16 @@
 // The File System Access API, which only Chromium has and TypeScript's library does not know.
+interface FileType {
+  description: string
+  accept: Record<string, string[]>
+}
+
 interface FilePicking {
-  showSaveFilePicker?(options: {
-    suggestedName: string
-    types: { description: string; accept: Record<string, string[]> }[]
-  }): Promise<FileSystemFileHandle>
+  showSaveFilePicker?(options: { suggestedName: string; types: FileType[] }): Promise<FileSystemFileHandle>
+  showOpenFilePicker?(options: { types: FileType[] }): Promise<PermittedHandle[]>
+}
+
+interface PermittedHandle extends FileSystemFileHandle {
+  requestPermission?(wanted: { mode: 'readwrite' }): Promise<unknown>
 }
 
 const picking = globalThis as FilePicking
@@ -13,11 +20,27 @@ export function canPickFiles(): boolean {
   return typeof picking.showSaveFilePicker === 'function'
 }
 
-/** Lets a person choose where the second copy goes; null if they would rather not. Only within a click. */
-export async function pickCopyFile(suggestedName: string, description: string): Promise<FileSystemFileHandle | null> {
+/** Lets a person say where a new second copy goes; null if they would rather not. Only within a click; a file that exists is emptied. */
+export function pickNewCopy(suggestedName: string, description: string): Promise<FileSystemFileHandle | null> {
+  return unlessLeft(async () => (await picking.showSaveFilePicker?.({ suggestedName, types: typesOf(description) })) ?? null)
+}
+
+/** Lets a person choose a second copy that exists, and asks for the leave to write it; null if they would rather not. Only within a click. */
+export function pickExistingCopy(description: string): Promise<FileSystemFileHandle | null> {
+  return unlessLeft(async () => {
+    const [handle] = (await picking.showOpenFilePicker?.({ types: typesOf(description) })) ?? []
+    await handle?.requestPermission?.({ mode: 'readwrite' })
+    return handle ?? null
+  })
+}
+
+function typesOf(description: string): FileType[] {
+  return [{ description, accept: { 'application/jsonl': ['.jsonl'] } }]
+}
+
+async function unlessLeft<Picked>(pick: () => Promise<Picked | null>): Promise<Picked | null> {
   try {
-    const types = [{ description, accept: { 'application/jsonl': ['.jsonl'] } }]
-    return (await picking.showSaveFilePicker?.({ suggestedName, types })) ?? null
+    return await pick()
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return null
     throw error
