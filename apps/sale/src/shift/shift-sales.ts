@@ -15,7 +15,7 @@ export interface ShiftSales {
 }
 
 /** What became of a closed shift's tickets since; its totals do not follow. */
-export interface LaterChanges {
+interface LaterChanges {
   readonly voided: { readonly tickets: number; readonly amount: MinorUnits }
   /** Of tickets whose voiding the server refused since, and of those that came into the shift. */
   readonly added: MinorUnits
