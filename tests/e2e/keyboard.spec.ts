@@ -41,6 +41,8 @@ test('sells, looks after tickets, sends them and closes the shift by keyboard', 
     await type('sin hielo')
     await pressEnterOn(button('Guardar'))
     await keyboard.press('Control+z')
+    await expect(terminal.order).not.toContainText('Aperol spritz')
+    await expect(button('Cambiar la observación: sin hielo')).toBeVisible()
     await pressEnterOn(terminal.charge)
     await expect(saved).toBeVisible()
     await expect(saved).toBeHidden()
