@@ -7,6 +7,7 @@ import {
   chargeObstacle,
   emptyCart,
   isChargeable,
+  joinCarts,
   MAX_QUANTITY,
   MAX_TICKET_LINES,
   setObservations,
@@ -74,6 +75,28 @@ test('as many different products as a ticket takes can be charged, and not one m
   expect(isChargeable(withProducts(MAX_TICKET_LINES))).toBe(true)
   expect(chargeObstacle(withProducts(MAX_TICKET_LINES + 1))).toBe('too_many_products')
   expect(isChargeable(withProducts(MAX_TICKET_LINES + 1))).toBe(false)
+})
+
+test('two orders join as if the products of one were tapped on the other', () => {
+  const one = setObservations(addToCart(emptyCart, aProduct(), 2), 'sin hielo')
+  const other = setObservations(
+    addToCart(addToCart(emptyCart, aProduct({ price: '7000.00' })), aProduct({ id_product_service: 5, price: '7500.00' })),
+    'con limón',
+  )
+  const joined = joinCarts(one, other)!
+  expect(joined.lines).toMatchObject([
+    { id_product_service: 4, quantity: 3, unit_price: 650_000 },
+    { id_product_service: 5, quantity: 1, unit_price: 750_000 },
+  ])
+  expect(joined.observations).toBe('sin hielo. con limón')
+  expect(joinCarts(one, setObservations(other, ''))!.observations).toBe('sin hielo')
+})
+
+test('two orders that do not fit one do not join, so that nothing of them is cut off', () => {
+  const many = addToCart(emptyCart, aProduct(), MAX_QUANTITY)
+  expect(joinCarts(many, addToCart(emptyCart, aProduct()))).toBeNull()
+  const noted = setObservations(addToCart(emptyCart, aProduct()), 'x'.repeat(200))
+  expect(joinCarts(noted, noted)).toBeNull()
 })
 
 test('observations fit their column', () => {

@@ -67,6 +67,24 @@ export function acceptPrice(cart: Cart, id_product_service: number, unit_price: 
   }
 }
 
+/** The cart with all of another's products and its note too; lines that are already there keep their price. Null where that is too much for one. */
+export function joinCarts(cart: Cart, other: Cart): Cart | null {
+  const lines = new Map(cart.lines.map((line) => [line.id_product_service, line]))
+  for (const line of other.lines) {
+    const existing = lines.get(line.id_product_service)
+    lines.set(line.id_product_service, existing ? { ...existing, quantity: existing.quantity + line.quantity } : line)
+  }
+  const joined = {
+    lines: [...lines.values()],
+    observations: [cart.observations, other.observations].filter((text) => text !== '').join('. '),
+  }
+  const isTooMuch =
+    joined.lines.length > MAX_TICKET_LINES ||
+    joined.lines.some(({ quantity }) => quantity > MAX_QUANTITY) ||
+    joined.observations.length > MAX_OBSERVATIONS_LENGTH
+  return isTooMuch ? null : joined
+}
+
 export function lineTotal(line: CartLine): MinorUnits {
   return line.quantity * line.unit_price
 }

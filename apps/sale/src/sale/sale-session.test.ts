@@ -1,8 +1,9 @@
-import { effectScope } from 'vue'
-import { BehaviorSubject, NEVER, of } from 'rxjs'
+import { effectScope, shallowRef } from 'vue'
+import { BehaviorSubject, NEVER, of, throwError } from 'rxjs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cartUnits, type Cart, type Guest, type Product } from '@barra/domain'
 import type { DraftOrder, LocalStore } from '@barra/local-store'
+import type { OnDuty } from '../staff/useOnDuty.ts'
 import { createSaleSession } from './sale-session.ts'
 import { chargesOnRescan, otherGuestHabit } from './settings/sale-settings.ts'
 
@@ -27,8 +28,8 @@ function aGuest(bracelet: string, hour_exit: string | null = null): Guest {
   }
 }
 
-function aDraft(slot: number, bracelet: string, { turn = slot, cart = fernets(slot) } = {}): DraftOrder {
-  return { slot, turn, cart, guest: { id_visit: Number(bracelet), bracelet } }
+function aDraft(slot: number, bracelet: string | null, { turn = slot, cart = fernets(slot) } = {}): DraftOrder {
+  return { slot, turn, cart, guest: bracelet === null ? null : { id_visit: Number(bracelet), bracelet } }
 }
 
 /** A sale screen whose drafts are read when the test says so. */
@@ -37,7 +38,16 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
   const stored = new Promise<readonly DraftOrder[]>((resolve) => (answer = resolve))
   const products$ = new BehaviorSubject<readonly Product[]>([fernet, gin])
   const guestOf = (bracelet: string) => aGuest(bracelet, closed.includes(bracelet) ? '2026-11-25T02:31:00-03:00' : null)
+  const onDuty = shallowRef<OnDuty>({ isAsked: false, name: null })
   const disk = new Map<number, DraftOrder>()
+  const faults = { isDiskFull: false, areGuestsUnreadable: false }
+  let slowness: Promise<void> = Promise.resolve()
+  /** Writing a sale takes until the returned function is called. */
+  function slowDown(): () => void {
+    let goOn = () => {}
+    slowness = new Promise((resolve) => (goOn = resolve))
+    return goOn
+  }
   const sold: { bracelet: string; units: number; slot: number | undefined }[] = []
   const store = {
     catalogue: { products$ },
@@ -45,7 +55,8 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
       inside$: NEVER,
       findByBracelet: async (bracelet: string) => ({ kind: 'open', guests: [guestOf(bracelet)] }),
       lookup$: () => NEVER,
-      guest$: (_visit: number, bracelet: string) => of(guestOf(bracelet)),
+      guest$: (_visit: number, bracelet: string) =>
+        faults.areGuestsUnreadable ? throwError(() => new Error('unreadable')) : of(guestOf(bracelet)),
       consumption$: () => of({ total: 0, notIncluded: { count: 0, amount: 0 } }),
     },
     drafts: {
@@ -56,14 +67,17 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
     tickets: {
       newest$: of(null),
       closeCart: async ({ cart, guest, slot }: { cart: Cart; guest: Guest; slot?: number }) => {
+        await slowness
+        if (faults.isDiskFull) throw new Error('disk full')
         sold.push({ bracelet: guest.bracelet, units: cartUnits(cart), slot })
         return { ticket_number: `1-000${sold.length}`, created_offline: false }
       },
     },
   } as unknown as LocalStore
-  const session = effectScope().run(() => createSaleSession(store))!
+  const session = effectScope().run(() => createSaleSession(store, onDuty))!
   session.restoreDrafts()
-  return { session, draftsAreRead: (drafts: readonly DraftOrder[]) => answer(drafts), disk, sold, products$ }
+  const draftsAreRead = (drafts: readonly DraftOrder[]) => answer(drafts)
+  return { session, draftsAreRead, disk, sold, products$, onDuty, faults, slowDown }
 }
 
 /** A sale screen with these orders open. */
@@ -117,6 +131,15 @@ describe('a sale screen that is opening', () => {
     session.edit(() => session.order.add(fernet))
     draftsAreRead([aDraft(2, '0146')])
     await expect.poll(() => session.order.cart.value.lines).toMatchObject([{ id_product_service: 4, quantity: 3 }])
+  })
+
+  it('keeps an order whose guest cannot be read, to be scanned again', async () => {
+    const { session, draftsAreRead, faults, disk } = anOpeningScreen()
+    faults.areGuestsUnreadable = true
+    draftsAreRead([aDraft(2, '0146')])
+    await expect.poll(() => session.isRestored.value).toBe(true)
+    expect(cartUnits(session.order.cart.value)).toBe(2)
+    await expect.poll(() => disk.get(2)?.cart.lines).toHaveLength(1)
   })
 
   it('shows the order that was at the front, and the others in their tabs', async () => {
@@ -198,6 +221,104 @@ describe('several open orders', () => {
     await serve('0388', null)
     session.bringToFront(1)
     await expect.poll(() => disk.size === 1 && disk.get(1)?.guest?.bracelet).toBe('0417')
+  })
+})
+
+describe('products tapped for nobody yet, and a guest who has an order open', () => {
+  const drafts = [aDraft(1, '0417'), aDraft(2, null, { cart: fernets(3) })]
+
+  it('asks, and changes nothing by that', async () => {
+    const { session, serve, front, tabs } = await aSaleScreen(drafts)
+    await serve('0417', null)
+    expect(session.guest.question.value).toMatchObject({ kind: 'own_order', guest: { bracelet: '0417' } })
+    expect(front()).toEqual({ bracelet: null, units: 3 })
+    session.guest.dropQuestion()
+    expect(tabs()).toEqual(['1: 0417 1', '2: nobody 3'])
+  })
+
+  it('makes one order of both, on the screen and on disk', async () => {
+    const { session, serve, front, tabs, disk } = await aSaleScreen(drafts)
+    await serve('0417', null)
+    expect(cartUnits(session.joined(aGuest('0417'))!)).toBe(4)
+    session.join(aGuest('0417'))
+    await expect.poll(front).toEqual({ bracelet: '0417', units: 4 })
+    expect(session.guest.question.value).toBeNull()
+    expect(tabs()).toEqual(['1: 0417 4'])
+    await expect.poll(() => [...disk.values()].map(({ cart, slot }) => `${slot}: ${cartUnits(cart)}`)).toEqual(['1: 4'])
+  })
+
+  it('leaves them in their tab and goes to the guest’s own', async () => {
+    const { session, serve, front, tabs } = await aSaleScreen(drafts)
+    await serve('0417', null)
+    session.goToOrderOf(aGuest('0417'))
+    await expect.poll(front).toEqual({ bracelet: '0417', units: 1 })
+    expect(tabs()).toEqual(['1: 0417 1', '2: nobody 3'])
+  })
+})
+
+describe('a change that can be undone', () => {
+  it('is forgotten once the order is another guest’s', async () => {
+    const { session, serve, front } = await aSaleScreen()
+    await serve('0417')
+    session.edit(session.order.clear)
+    await serve('0291', null)
+    session.edit(session.order.undo)
+    expect(front()).toEqual({ bracelet: '0291', units: 0 })
+  })
+
+  it('is not forgotten for a bad scan or the guest’s own bracelet', async () => {
+    const { session, serve, front } = await aSaleScreen()
+    await serve('0417')
+    await serve('0417', null)
+    session.edit(session.order.undo)
+    expect(front()).toEqual({ bracelet: '0417', units: 0 })
+  })
+})
+
+describe('what is tapped while a sale is being written', () => {
+  it('is the next order’s', async () => {
+    const { session, serve, front, sold, slowDown } = await aSaleScreen()
+    await serve('0417')
+    const goOn = slowDown()
+    session.charge()
+    session.edit(() => session.order.add(gin))
+    session.edit(() => session.order.add(gin))
+    expect(front().units).toBe(1)
+    goOn()
+    await expect.poll(front).toEqual({ bracelet: null, units: 2 })
+    expect(sold).toEqual([{ bracelet: '0417', units: 1, slot: 1 }])
+  })
+
+  it('does not hide that the sale failed, nor does a scan', async () => {
+    const { session, serve, front, slowDown, faults } = await aSaleScreen()
+    await serve('0417')
+    faults.isDiskFull = true
+    const goOn = slowDown()
+    session.charge()
+    session.edit(() => session.order.add(gin))
+    const scanned = session.scan('0291')
+    goOn()
+    await scanned
+    expect(session.till.state.value.kind).toBe('failed')
+    expect(front()).toEqual({ bracelet: '0417', units: 2 })
+    expect(session.guest.question.value).toMatchObject({ kind: 'other_guest' })
+  })
+})
+
+describe('a terminal on which somebody must say who sells', () => {
+  it('charges nothing before, by button, scan or question', async () => {
+    chargesOnRescan.value = true
+    const { session, serve, sold, onDuty } = await aSaleScreen()
+    onDuty.value = { isAsked: true, name: null }
+    await serve('0417')
+    session.charge()
+    await session.scan('0417')
+    await session.scan('0291')
+    session.chargeAndServe(aGuest('0291'))
+    expect(session.readiness.value).toEqual({ kind: 'blocked', reason: 'no_cashier' })
+    onDuty.value = { isAsked: true, name: 'Caro' }
+    await session.scan('0417')
+    await expect.poll(() => sold).toEqual([{ bracelet: '0417', units: 1, slot: 1 }])
   })
 })
 

@@ -1,13 +1,16 @@
 // One cashier at one screen: the open orders, whom they are for, and the till, wired together for the sale screen's components.
-import { computed, inject, provide, shallowRef, type InjectionKey } from 'vue'
+import { computed, inject, provide, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
 import { firstValueFrom } from 'rxjs'
-import { isEmptyCart, normalizeBracelet, type Guest, type Product } from '@barra/domain'
+import { isChargeable, isEmptyCart, normalizeBracelet, type Guest, type Product } from '@barra/domain'
 import type { DraftOrder, LocalStore } from '@barra/local-store'
+import { isAnyDialogOpen } from '../dialogs/open-dialogs.ts'
+import type { OnDuty } from '../staff/useOnDuty.ts'
 import { useLive } from '../store/useLive.ts'
 import { useCart } from './cart/useCart.ts'
 import { cartNews } from './cart/price-changes.ts'
 import { chargeReadiness } from './charge/charge-readiness.ts'
 import { useCharge } from './charge/useCharge.ts'
+import { isSameGuest } from './guest/guest-selection.ts'
 import { useGuestSelection } from './guest/useGuestSelection.ts'
 import { useDrafts } from './open-orders/useDrafts.ts'
 import { useOpenOrders, type OpenOrder } from './open-orders/useOpenOrders.ts'
@@ -21,26 +24,29 @@ export type OpenDialog =
   | { readonly kind: 'consumption'; readonly guest: Guest }
   | { readonly kind: 'sold'; readonly ticketId: string }
 
-/** Dialogs that a scan closes: they are there to choose or to read, and hold nothing that would be lost. */
+/** Dialogs that a scan closes: they are there to choose or to read. Over the others, which change the order, no scan is taken. */
 const CLOSED_BY_SCAN: readonly OpenDialog['kind'][] = ['guest_search', 'consumption', 'sold', 'shortcuts']
 
 export type SaleSession = ReturnType<typeof createSaleSession>
 
 const GUEST_SIGNALS = { selected: 'ok', asked: 'ask', refused: 'error' } as const
 
-export function createSaleSession(store: LocalStore) {
+export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty | undefined>>) {
   const products = useLive(store.catalogue.products$)
   const lastSale = useLive(store.tickets.newest$)
   const order = useCart()
+  const dialog = shallowRef<OpenDialog | null>(null)
   const guest = useGuestSelection({
     guests: store.guests,
     hasOrder: () => !isEmptyCart(order.cart.value),
+    hasOpenOrder: (whom) => orders.hasOpenOrder(whom),
     bringGuestToFront: (whom) => orders.bringGuestToFront(whom),
     leaveOrderOpen: (next) => {
       if (otherGuestHabit.value !== 'leave_open') return false
       orders.startAnother(next)
       return true
     },
+    isOrderHeld: () => dialog.value !== null && !CLOSED_BY_SCAN.includes(dialog.value.kind),
     onOutcome: (outcome) => signal(GUEST_SIGNALS[outcome]),
   })
   const orders = useOpenOrders({ order, guest })
@@ -57,18 +63,42 @@ export function createSaleSession(store: LocalStore) {
     },
     onOutcome: (outcome) => signal(outcome === 'saved' ? 'ok' : 'error'),
   })
-  const dialog = shallowRef<OpenDialog | null>(null)
-  const readiness = computed(() => chargeReadiness(order.cart.value, guest.selection.value, till.state.value.kind === 'saving'))
-  const isDialogOpen = computed(() => dialog.value !== null || guest.question.value !== null)
+  const isCashierMissing = computed(() => onDuty.value?.isAsked === true && onDuty.value.name === null)
+  const readiness = computed(() =>
+    chargeReadiness({
+      cart: order.cart.value,
+      selection: guest.selection.value,
+      isSaving: till.state.value.kind === 'saving',
+      isCashierMissing: isCashierMissing.value,
+    }),
+  )
+  /** Also while a bad scan or a question waits for an answer. */
+  const canChargeOwner = computed(
+    () => guest.chargeable.value !== null && isChargeable(order.cart.value) && !isCashierMissing.value,
+  )
+  /** Of this screen's, or one of another's over it. */
+  const isDialogOpen = computed(() => dialog.value !== null || guest.question.value !== null || isAnyDialogOpen.value)
   let charging: Promise<void> = Promise.resolve()
   let restoring: Promise<void> = Promise.resolve()
+
+  // What one guest's order lost must not come back as another's.
+  watch(
+    guest.owner,
+    (now, before) => {
+      if (!now || !before || !isSameGuest(now, before)) order.forgetChange()
+    },
+    { flush: 'sync' },
+  )
 
   function restoreDrafts(): void {
     restoring = drafts.restore(async (kept) => orders.restore(await Promise.all(kept.map(withGuest))))
   }
 
   async function withGuest({ guest: saved, ...draft }: DraftOrder): Promise<OpenOrder> {
-    return { ...draft, guest: saved && (await firstValueFrom(store.guests.guest$(saved.id_visit, saved.bracelet))) }
+    if (!saved) return { ...draft, guest: null }
+    // An order whose guest cannot be read is kept all the same: its bracelet can be scanned again.
+    const guest = await firstValueFrom(store.guests.guest$(saved.id_visit, saved.bracelet)).catch(() => null)
+    return { ...draft, guest }
   }
 
   function chargeTo(owner: Guest, next: Guest | null): void {
@@ -76,10 +106,17 @@ export function createSaleSession(store: LocalStore) {
     charging = till.charge({ slot: orders.place.value.slot, cart: order.cart.value, guest: owner, consumed, next })
   }
 
-  /** Changes the order, unless it is being written at this moment. While a draft is read, a change waits for the order it brings. */
+  /** Waits for the sale that is being written. If that fails it stays on the screen: who went on before had not read it. */
+  async function onceWritten(): Promise<void> {
+    const isWriting = till.state.value.kind === 'saving'
+    await charging
+    if (!isWriting || till.state.value.kind !== 'failed') till.dismiss()
+  }
+
+  /** Changes the order; what is tapped while drafts are read or a sale is written is for the order that comes then. */
   function edit(change: () => void): void {
     if (!drafts.isRestored.value) return void restoring.then(() => edit(change))
-    if (till.state.value.kind === 'saving') return
+    if (till.state.value.kind === 'saving') return void onceWritten().then(change)
     till.dismiss()
     change()
   }
@@ -88,18 +125,19 @@ export function createSaleSession(store: LocalStore) {
     if (readiness.value.kind === 'ready') chargeTo(readiness.value.guest, null)
   }
 
+  /** Waits for the drafts of before, and for the sale that is being written: a bracelet scanned meanwhile is the next guest's. */
+  async function whenItsTurnComes(): Promise<void> {
+    await restoring
+    await onceWritten()
+  }
+
   /** Goes on with another order, once the one that is being written is. */
   async function afterCharging(change: () => void): Promise<void> {
-    await restoring
-    await charging
-    till.dismiss()
+    await whenItsTurnComes()
     change()
   }
 
   async function lookUp(bracelet: string): Promise<boolean> {
-    await restoring // A bracelet scanned while the page opens comes after the drafts'.
-    await charging // One scanned while the last sale is written is the next guest's.
-    till.dismiss()
     if (dialog.value && CLOSED_BY_SCAN.includes(dialog.value.kind)) dialog.value = null
     return guest.lookUp(bracelet)
   }
@@ -113,6 +151,7 @@ export function createSaleSession(store: LocalStore) {
     till,
     dialog,
     readiness,
+    canChargeOwner,
     news: computed(() => cartNews(order.cart.value, products.value ?? [])),
     hasDraftFailed: drafts.hasFailed,
     isRestored: drafts.isRestored,
@@ -125,7 +164,7 @@ export function createSaleSession(store: LocalStore) {
     /** Charges the order to whom it belongs and goes on with somebody who was scanned meanwhile. */
     chargeAndServe(next: Guest): void {
       guest.dropQuestion()
-      if (guest.chargeable.value) chargeTo(guest.chargeable.value, next)
+      if (guest.chargeable.value && canChargeOwner.value) chargeTo(guest.chargeable.value, next)
     },
 
     bringToFront: (slot: number) => void afterCharging(() => orders.bringToFront(slot)),
@@ -136,16 +175,33 @@ export function createSaleSession(store: LocalStore) {
       void afterCharging(() => orders.startAnother(next))
     },
 
+    /** What the guest's own order would be with the one at the front; null where it cannot hold both. */
+    joined: orders.joined,
+
+    /** Makes one order of the one at the front and the guest's own. */
+    join(whom: Guest): void {
+      guest.dropQuestion()
+      void afterCharging(() => orders.join(whom))
+    },
+
+    /** Leaves the order at the front in its tab and goes on with the guest's own. */
+    goToOrderOf(whom: Guest): void {
+      guest.dropQuestion()
+      void afterCharging(() => orders.bringGuestToFront(whom))
+    },
+
     /** A bracelet typed by hand. */
-    lookUp: async (bracelet: string) => void (await lookUp(bracelet)),
+    async lookUp(bracelet: string): Promise<void> {
+      await whenItsTurnComes()
+      await lookUp(bracelet)
+    },
 
     /** A bracelet was scanned of which only the end was heard. */
     scanCut: guest.scanCut,
 
     /** A bracelet under the scanner. Where the terminal is set to it, the guest's own once more charges the order. */
     async scan(bracelet: string): Promise<void> {
-      await restoring
-      await charging
+      await whenItsTurnComes()
       const before = readiness.value
       const isFound = await lookUp(bracelet)
       if (!chargesOnRescan.value || !isFound || isDialogOpen.value) return

@@ -52,6 +52,8 @@ export const sale: typeof es = {
     keep: 'Go on with {bracelet}',
     keepNobody: 'Go on without a bracelet',
     scanCut: 'Only part of the bracelet was read. Scan it again.',
+    notTaken: 'Bracelet {bracelet} was not taken. Scan it again.',
+    finishFirst: 'Bracelet {bracelet} was not taken. Finish this and scan it again.',
     lookupFailed: 'Bracelet {bracelet} could not be looked up. Try again.',
   },
   guestSearch: {
@@ -113,6 +115,15 @@ export const sale: typeof es = {
     back: 'Back to the order',
     backText: 'Bracelet {bracelet} is ignored',
   },
+  ownOrder: {
+    title: '{name} already has an open order',
+    text: 'What you just tapped, 1 unit for {amount}, is nobody’s yet. | What you just tapped, 1 unit for {amount}, is nobody’s yet. | What you just tapped, {count} units for {amount}, is nobody’s yet.',
+    join: 'Add it to {name}’s order',
+    joinText:
+      'It becomes one: 1 unit for {amount} | It becomes one: 1 unit for {amount} | It becomes one: {count} units for {amount}',
+    goTo: 'Go to {name}’s order and leave this one aside',
+    goToText: 'This one waits in its tab, without a bracelet',
+  },
   order: {
     label: 'Order',
     empty: 'The order is empty.',
@@ -160,6 +171,7 @@ export const sale: typeof es = {
       empty_cart: 'The order is empty',
       no_guest: 'No bracelet yet',
       choose_guest: 'Choose who to charge',
+      no_cashier: 'Nobody has said who sells',
       total_too_large: 'The total is too large',
       too_many_products: 'More than 200 different products: take some in another order',
       saving: 'Saving…',

@@ -50,6 +50,8 @@ export const sale = {
     keep: 'Seguir con {bracelet}',
     keepNobody: 'Seguir sin brazalete',
     scanCut: 'Se leyó solo una parte del brazalete. Escanealo de nuevo.',
+    notTaken: 'No se tomó el brazalete {bracelet}. Escanealo de nuevo.',
+    finishFirst: 'No se tomó el brazalete {bracelet}. Terminá con esto y escanealo de nuevo.',
     lookupFailed: 'No se pudo buscar el brazalete {bracelet}. Probá de nuevo.',
   },
   guestSearch: {
@@ -111,6 +113,15 @@ export const sale = {
     back: 'Volver al pedido',
     backText: 'Se ignora el brazalete {bracelet}',
   },
+  ownOrder: {
+    title: '{name} ya tiene un pedido abierto',
+    text: 'Lo que marcaste recién, 1 unidad por {amount}, todavía no es de nadie. | Lo que marcaste recién, 1 unidad por {amount}, todavía no es de nadie. | Lo que marcaste recién, {count} unidades por {amount}, todavía no es de nadie.',
+    join: 'Sumarlo al pedido de {name}',
+    joinText:
+      'Queda uno solo: 1 unidad por {amount} | Queda uno solo: 1 unidad por {amount} | Queda uno solo: {count} unidades por {amount}',
+    goTo: 'Ir al pedido de {name} y dejar este aparte',
+    goToText: 'Este espera en su pestaña, sin brazalete',
+  },
   order: {
     label: 'Pedido',
     empty: 'El pedido está vacío.',
@@ -158,6 +169,7 @@ export const sale = {
       empty_cart: 'Pedido vacío',
       no_guest: 'Falta el brazalete',
       choose_guest: 'Elegí a quién cobrar',
+      no_cashier: 'Falta decir quién vende',
       total_too_large: 'El total es demasiado grande',
       too_many_products: 'Son más de 200 productos distintos: pasá algunos a otro pedido',
       saving: 'Guardando…',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyCart, MAX_TICKET_LINES, type Cart, type Guest } from '@barra/domain'
 import type { GuestSelection } from '../guest/guest-selection.ts'
-import { chargeReadiness } from './charge-readiness.ts'
+import { chargeReadiness, type AtTheTill } from './charge-readiness.ts'
 
 const guest = { bracelet: '0417' } as Guest
 const selected: GuestSelection = { kind: 'selected', guest }
@@ -11,6 +11,7 @@ function aCart(unit_price: number, quantity = 1): Cart {
   return { lines: [{ id_product_service: 4, description: 'Fernet', quantity, unit_price }], observations: '' }
 }
 
+const ready: AtTheTill = { cart: aCart(650_000), selection: selected, isSaving: false, isCashierMissing: false }
 const tooMany: Cart = {
   lines: Array.from({ length: MAX_TICKET_LINES + 1 }, (_, id_product_service) => ({
     ...aCart(100).lines[0]!,
@@ -21,17 +22,18 @@ const tooMany: Cart = {
 
 describe('charge readiness', () => {
   it('is ready with an order and a guest', () => {
-    expect(chargeReadiness(aCart(650_000), selected, false)).toEqual({ kind: 'ready', guest })
+    expect(chargeReadiness(ready)).toEqual({ kind: 'ready', guest })
   })
 
   it.each([
-    ['empty_cart', emptyCart, selected, false],
-    ['no_guest', aCart(650_000), { kind: 'none' } as GuestSelection, false],
-    ['choose_guest', aCart(650_000), refused, false],
-    ['total_too_large', aCart(99_999_999_99, 2), selected, false],
-    ['too_many_products', tooMany, selected, false],
-    ['saving', aCart(650_000), selected, true],
-  ])('says why not: %s', (reason, cart, selection, isSaving) => {
-    expect(chargeReadiness(cart, selection, isSaving)).toEqual({ kind: 'blocked', reason })
+    ['empty_cart', { cart: emptyCart }],
+    ['no_guest', { selection: { kind: 'none' } as GuestSelection }],
+    ['choose_guest', { selection: refused }],
+    ['total_too_large', { cart: aCart(99_999_999_99, 2) }],
+    ['too_many_products', { cart: tooMany }],
+    ['no_cashier', { isCashierMissing: true }],
+    ['saving', { isSaving: true }],
+  ])('says why not: %s', (reason, change) => {
+    expect(chargeReadiness({ ...ready, ...change })).toEqual({ kind: 'blocked', reason })
   })
 })

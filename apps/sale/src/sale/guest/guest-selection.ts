@@ -19,6 +19,8 @@ export type GuestQuestion =
   | { readonly kind: 'choose'; readonly bracelet: string; readonly guests: readonly Guest[] }
   /** There is a filled order, and it is somebody else's. */
   | { readonly kind: 'other_guest'; readonly current: Guest; readonly next: Guest }
+  /** There is a filled order that is nobody's yet, and this guest has one open already. */
+  | { readonly kind: 'own_order'; readonly guest: Guest }
 
 export interface GuestState {
   readonly selection: GuestSelection

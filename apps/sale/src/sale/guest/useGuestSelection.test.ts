@@ -1,4 +1,4 @@
-import { effectScope, nextTick } from 'vue'
+import { effectScope, nextTick, shallowRef } from 'vue'
 import { BehaviorSubject, of, Subject } from 'rxjs'
 import { describe, expect, it, vi } from 'vitest'
 import type { Guest } from '@barra/domain'
@@ -35,12 +35,15 @@ function aDoor({ hasOrder = false } = {}) {
     consumption$: (id_visit) => of({ total: id_visit, notIncluded: { count: 0, amount: 0 } }),
   }
   const onOutcome = vi.fn()
+  const held = shallowRef(false)
   const selector = effectScope().run(() =>
     useGuestSelection({
       guests: guests as LocalStore['guests'],
       hasOrder: () => hasOrder,
+      hasOpenOrder: () => false,
       bringGuestToFront: () => false,
       leaveOrderOpen: () => false,
+      isOrderHeld: () => held.value,
       onOutcome,
     }),
   )!
@@ -50,6 +53,7 @@ function aDoor({ hasOrder = false } = {}) {
     answer: (bracelet: string, lookup: BraceletLookup | Error) => answers.get(bracelet)!(lookup),
     live,
     lookups,
+    held,
     onOutcome,
     open,
   }
@@ -100,6 +104,32 @@ describe('whom the order is for', () => {
     expect(door.lost.value).toEqual({ kind: 'lookup_failed', bracelet: '0291' })
     expect(door.selection.value).toMatchObject({ kind: 'selected', guest: { bracelet: '0417' } })
     expect(door.onOutcome).toHaveBeenLastCalledWith('refused')
+  })
+
+  it('changes for no bracelet while a dialog works on the order, not even for one whose lookup was under way', async () => {
+    const door = aDoor()
+    door.take(aGuest('0417'))
+    const scan = door.lookUp('0291')
+    door.held.value = true
+    door.answer('0291', door.open('0291'))
+    await scan
+    expect(door.lost.value).toEqual({ kind: 'not_taken', bracelet: '0291' })
+    expect(door.selection.value).toMatchObject({ kind: 'selected', guest: { bracelet: '0417' } })
+    expect(door.onOutcome).toHaveBeenLastCalledWith('refused')
+  })
+
+  it('is the stranger that the data knows now once the dialog over the order is gone', async () => {
+    const door = aDoor()
+    const scan = door.lookUp('0739')
+    door.answer('0739', { kind: 'unknown' })
+    await scan
+    door.held.value = true
+    door.lookups.next(door.open('0739'))
+    await nextTick()
+    expect(door.chargeable.value).toBeNull()
+    door.held.value = false
+    await nextTick()
+    expect(door.chargeable.value?.bracelet).toBe('0739')
   })
 
   it('is the stranger after all once the data knows the bracelet', async () => {

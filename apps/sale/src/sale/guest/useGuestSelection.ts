@@ -15,20 +15,29 @@ import {
 } from './guest-selection.ts'
 
 /** A bracelet that came to nothing: the cashier has to try it again. */
-export type LostBracelet = { readonly kind: 'lookup_failed'; readonly bracelet: string } | { readonly kind: 'scan_cut' }
+export type LostBracelet =
+  | { readonly kind: 'lookup_failed'; readonly bracelet: string }
+  | { readonly kind: 'scan_cut' }
+  /** It came while a dialog about the order at the front was open, which would have gone on with another guest's. */
+  | { readonly kind: 'not_taken'; readonly bracelet: string }
 
 export interface GuestSelectionOptions {
   readonly guests: LocalStore['guests']
   /** Whether there is an order that would change hands. */
   readonly hasOrder: () => boolean
+  /** Whether an order of this guest's was left open. */
+  readonly hasOpenOrder: (guest: Guest) => boolean
   /** Goes on with the order that was left open for this guest; false when there is none. */
   readonly bringGuestToFront: (guest: Guest) => boolean
   /** Leaves the order open and serves this guest instead; false when the cashier wants to be asked. */
   readonly leaveOrderOpen: (next: Guest) => boolean
+  /** Whether a dialog works on the order at the front, which must not change hands under it. */
+  readonly isOrderHeld: () => boolean
   readonly onOutcome: (outcome: 'selected' | 'asked' | 'refused') => void
 }
 
-export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOrderOpen, onOutcome }: GuestSelectionOptions) {
+export function useGuestSelection(options: GuestSelectionOptions) {
+  const { guests, hasOrder, hasOpenOrder, bringGuestToFront, leaveOrderOpen, isOrderHeld, onOutcome } = options
   const state = shallowRef<GuestState>(nobody)
   const lost = shallowRef<LostBracelet | null>(null)
   let latestLookup = 0
@@ -61,7 +70,8 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
     try {
       const lookup = await guests.findByBracelet(bracelet)
       if (mine !== latestLookup) return false
-      receive(bracelet, lookup)
+      if (isOrderHeld()) lose({ kind: 'not_taken', bracelet })
+      else receive(bracelet, lookup)
     } catch {
       if (mine !== latestLookup) return false
       lose({ kind: 'lookup_failed', bracelet })
@@ -81,8 +91,12 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
     report()
   }
 
+  // An order that is somebody's waits in its own tab, a scan away, when another guest's own comes to the front. What was tapped for
+  // nobody yet is meant for whoever is scanned now, and would be left behind unseen.
   function pick(guest: Guest): void {
-    if (!bringGuestToFront(guest)) {
+    if (hasOrder() && owner.value === null && hasOpenOrder(guest)) {
+      enter({ selection: state.value.selection, question: { kind: 'own_order', guest } })
+    } else if (!bringGuestToFront(guest)) {
       const next = receiveGuest(state.value, guest, hasOrder())
       if (next.question === null || !leaveOrderOpen(guest)) enter(next)
     }
@@ -98,8 +112,8 @@ export function useGuestSelection({ guests, hasOrder, bringGuestToFront, leaveOr
     () => refusal.value?.bracelet ?? null,
     (bracelet) => guests.lookup$(bracelet),
   )
-  watch(newsOfRefused, (lookup) => {
-    if (lookup && refusal.value && lookup.kind !== refusal.value.kind) receive(refusal.value.bracelet, lookup)
+  watch([newsOfRefused, isOrderHeld], ([lookup, isHeld]) => {
+    if (lookup && !isHeld && refusal.value && lookup.kind !== refusal.value.kind) receive(refusal.value.bracelet, lookup)
   })
 
   function report(): void {

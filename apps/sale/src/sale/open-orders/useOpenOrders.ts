@@ -1,6 +1,6 @@
 // The open orders: the one at the front, which the screen shows and changes, and the others as they were left.
 import { computed, shallowRef } from 'vue'
-import { emptyCart, isEmptyCart, isOpen, type Cart, type Guest } from '@barra/domain'
+import { emptyCart, isEmptyCart, isOpen, joinCarts, type Cart, type Guest } from '@barra/domain'
 import type { DraftOrder } from '@barra/local-store'
 import type { useCart } from '../cart/useCart.ts'
 import { isSameGuest } from '../guest/guest-selection.ts'
@@ -54,11 +54,31 @@ export function useOpenOrders({ order, guest }: FrontOrder) {
     aside.value = others
   }
 
+  function leftOpenFor(whom: Guest): OpenOrder | undefined {
+    return aside.value.find((other) => other.guest && isSameGuest(other.guest, whom))
+  }
+
   /** Brings the guest's own order to the front, if one was left open for them. */
   function bringGuestToFront(whom: Guest): boolean {
-    const own = aside.value.find((other) => other.guest && isSameGuest(other.guest, whom))
+    const own = leftOpenFor(whom)
     if (own) bringToFront(own.slot)
     return own !== undefined
+  }
+
+  /** What the guest's own order would be with the products of the front one; null where it cannot hold both. */
+  function joined(whom: Guest): Cart | null {
+    const own = leftOpenFor(whom)
+    return own ? joinCarts(own.cart, front.value.cart) : null
+  }
+
+  /** Makes one order of the front one and the guest's own. */
+  function join(whom: Guest): void {
+    const own = leftOpenFor(whom)
+    const cart = joined(whom)
+    if (!own || !cart) return
+    const others = aside.value.filter((other) => other !== own)
+    show({ ...own, cart })
+    aside.value = others
   }
 
   /** Empties a slot whose order was sold, and serves `next` in its place if it is at the front. */
@@ -93,7 +113,10 @@ export function useOpenOrders({ order, guest }: FrontOrder) {
     hasSeveral: computed(() => aside.value.length > 0),
     bringToFront,
     startAnother,
+    hasOpenOrder: (whom: Guest) => leftOpenFor(whom) !== undefined,
     bringGuestToFront,
+    joined,
+    join,
     finish,
     restore,
   }
