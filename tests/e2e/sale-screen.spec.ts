@@ -348,6 +348,37 @@ test('a receipt is as wide as its roll and as long as what is on it, now and lat
   await expect(page.getByRole('button', { name: 'Última venta: 1-0001, $ 21.500,00' })).toBeVisible()
 })
 
+test('a voided sale says so wherever it is looked at, is not offered for print, and its paper would say so', async ({
+  terminal,
+  page,
+}) => {
+  await terminal.sell('0502', ['Gin tonic'])
+  await page.getByRole('button', { name: /^Última venta/ }).click()
+  const sold = page.getByRole('dialog', { name: /^Venta / })
+  await expect(sold.getByRole('button', { name: 'Imprimir' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await terminal.goTo('Tickets')
+  await terminal.ticketRows('0502').click()
+  const panel = page.getByTestId('ticket-panel')
+  await panel.getByRole('button', { name: 'Anular ticket' }).click()
+  await panel.getByLabel('Motivo, queda registrado').fill('Se equivocó de trago')
+  await panel.getByRole('button', { name: 'Anular ticket' }).click()
+
+  await terminal.goTo('Venta')
+  await page.getByRole('button', { name: /^Última venta/ }).click()
+  await expect(sold).toContainText('ANULADO')
+  await expect(sold.getByRole('button')).toHaveText(['Volver'])
+  await expect(sold.getByRole('link')).toHaveCount(0)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.paper-receipt').getByText('ANULADO')).toBeVisible()
+  await page.emulateMedia({ media: 'screen' })
+  await page.keyboard.press('Escape')
+  await terminal.scan('0502')
+  await page.getByRole('button', { name: 'Ver consumos de este socio' }).click()
+  await page.getByRole('dialog').getByRole('list').getByRole('button', { name: '1 Gin tonic' }).first().click()
+  await expect(sold).toContainText('ANULADO')
+})
+
 test('a long name gets narrower before it is cut', async ({ terminal, page }) => {
   await page.setViewportSize({ width: 1024, height: 768 })
   for (const flavour of ['manzana', 'pomelo']) {

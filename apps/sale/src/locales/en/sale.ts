@@ -194,6 +194,8 @@ export const sale: typeof es = {
     bracelet: 'bracelet {bracelet}',
     total: 'Total',
     observation: 'Note: {text}',
+    voided: 'VOIDED',
+    voidedText: 'This ticket was voided: it is neither printed nor sent.',
     notFiscal: 'Internal receipt, not an invoice',
     message: 'Ticket {number}, {moment}',
     print: 'Print',

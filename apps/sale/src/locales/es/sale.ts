@@ -192,6 +192,8 @@ export const sale = {
     bracelet: 'brazalete {bracelet}',
     total: 'Total',
     observation: 'Observación: {text}',
+    voided: 'ANULADO',
+    voidedText: 'Este ticket se anuló: no se imprime ni se manda.',
     notFiscal: 'Comprobante interno, no válido como factura',
     message: 'Ticket {number}, {moment}',
     print: 'Imprimir',
