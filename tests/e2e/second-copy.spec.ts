@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
 import { chooseCopyInOrigin, copyInOrigin, pullCopyOut, putIntoCopy } from './copy-file.ts'
 import { expect, test } from './night.ts'
-import { holdTickets } from './slow-disk.ts'
+import { holdDisk } from './slow-disk.ts'
 import { Terminal } from './terminal.ts'
 
 const SALES = 50
@@ -266,7 +266,7 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   await terminal.goTo('Tickets')
   const exportButton = page.getByRole('button', { name: 'Exportar pendientes' })
   const download = page.waitForEvent('download')
-  const letTerminalRead = await holdTickets(page)
+  const letTerminalRead = await holdDisk(page)
   await exportButton.click()
   await expect(exportButton).toHaveText('Exportando…')
   await expect(exportButton).toHaveAttribute('aria-busy', 'true')
@@ -289,7 +289,7 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   await expect(other.page.getByRole('status').filter({ hasText: 'Leyendo…' })).toHaveCount(1)
   await letOtherRead()
   await expect(importButton).toHaveText('Importar')
-  const letOtherWrite = await holdTickets(other.page)
+  const letOtherWrite = await holdDisk(other.page)
   await other.page.getByRole('button', { name: 'Importar los 3 tickets' }).click()
   await expect(other.page.getByRole('button', { name: 'Importando…' })).toHaveAttribute('aria-busy', 'true')
   await letOtherWrite()

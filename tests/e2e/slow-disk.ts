@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 
-/** Where the terminal keeps its tickets. */
-const TICKETS = 'tickets--1--tickets'
+/** Where the terminal keeps its tickets, and how its pulls stand, which it reads before it opens. */
+type Database = 'tickets--1--tickets' | 'terminal--0--pull_statuses'
 
 /**
- * Keeps the tickets' disk busy from another tab, as long as it takes to look at what the terminal says meanwhile: who reads or
+ * Keeps the disk of one of the terminal's databases busy from another tab, as long as it takes to look at what the terminal says meanwhile: who reads or
  * writes there waits until the returned function is called.
  */
-export async function holdTickets(page: Page): Promise<() => Promise<void>> {
+export async function holdDisk(page: Page, wantedDatabase: Database = 'tickets--1--tickets'): Promise<() => Promise<void>> {
   const tab = await page.context().newPage()
   await tab.goto(new URL('/icon.svg', page.url()).href)
   await tab.evaluate(async (wanted) => {
@@ -25,6 +25,6 @@ export async function holdTickets(page: Page): Promise<() => Promise<void>> {
       }
       docs.count().onsuccess = goOn
     })
-  }, TICKETS)
+  }, wantedDatabase)
   return () => tab.close()
 }

@@ -7,7 +7,7 @@ import { chromiumLaunch, wholeChromiumLaunch } from '../chromium.ts'
 import { brokenDisk, diskFullForTickets, fullDisk, openBroken, withoutStorage } from './broken-storage.ts'
 import { backToEarlierVersion } from './earlier-version.ts'
 import { expect, sharedNight as test } from './night.ts'
-import { holdTickets } from './slow-disk.ts'
+import { holdDisk } from './slow-disk.ts'
 import { Terminal } from './terminal.ts'
 
 test('a browser that blocks the site’s data says so and how to allow it, and uses no pairing code up', async ({ server }) => {
@@ -58,7 +58,7 @@ test('a browser without storage, a broken disk and a full one each say what to d
   await openBroken(page, server.url, fullDisk)
   await expect(page.getByRole('heading')).toHaveText('No queda lugar en el disco de esta terminal')
 
-  const letTerminalOpen = await holdTickets(page)
+  const letTerminalOpen = await holdDisk(page, 'terminal--0--pull_statuses')
   await page.getByRole('button', { name: 'Abrir de nuevo' }).click()
   await expect(page.getByRole('status')).toHaveText('Abriendo la terminal…')
   await letTerminalOpen()

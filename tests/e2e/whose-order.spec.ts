@@ -127,6 +127,7 @@ test('nothing is charged while somebody must say who sells, by key or by scan', 
   await tapPin('1234', 'Entrar')
   await expect(question).toBeHidden()
   await expect(terminal.order).toContainText('Gin tonic')
+  await expect(terminal.charge).toContainText('al brazalete 0388')
   await page.keyboard.press('F2')
   await expect(page.getByText('Venta guardada')).toBeVisible()
   await terminal.goTo('Tickets')
