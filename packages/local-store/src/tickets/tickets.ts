@@ -47,7 +47,11 @@ export class Tickets {
       map((found) => found.map(plain)),
       shareReplay({ bufferSize: 1, refCount: true }),
     )
-    this.pending$ = inStates$(tickets, UNSENT).pipe(map((found) => summarise(found.map(plain))))
+    this.pending$ = inStates$(tickets, UNSENT).pipe(
+      map((found) => summarise(found.map(plain))),
+      // Known at once to what opens later: a dialog begins with the button that the number asks for.
+      shareReplay({ bufferSize: 1, refCount: true }),
+    )
     this.newest$ = tickets.insert$.pipe(
       startWith(null),
       switchMap(() => findNewest(tickets, terminal)),
