@@ -1,15 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { rm } from 'node:fs/promises'
+import { copyOfApp, renewApp } from './newer-app.ts'
 import { expect, test } from './night.ts'
-
-const BUILT_APP = fileURLToPath(new URL('../../apps/sale/dist', import.meta.url))
 
 test.use({
   environment: async ({ browserName: _ }, use) => {
-    const app = await mkdtemp(join(tmpdir(), 'barra-app-'))
-    await cp(BUILT_APP, app, { recursive: true })
+    const app = await copyOfApp()
     await use({ SALE_APP_DIR: app })
     await rm(app, { recursive: true })
   },
@@ -28,7 +23,7 @@ test('a new version waits for the open order, for what is pending and for the pu
   await terminal.tile('Gin tonic').click()
   await terminal.hasDrafted('Gin tonic')
 
-  await renew(environment['SALE_APP_DIR']!)
+  await renewApp(environment['SALE_APP_DIR']!)
   await page.reload()
   await expect(update).toHaveAttribute('title', 'espera el pedido abierto')
   await expect(update).toBeDisabled()
@@ -71,15 +66,7 @@ test('"ready for the night?" asks for a new version when somebody has it look ag
   await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
   const item = page.getByTestId('ready-update')
   await expect(item).toContainText('Versión al día')
-  await renew(environment['SALE_APP_DIR']!)
+  await renewApp(environment['SALE_APP_DIR']!)
   await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
   await expect(item).toContainText('Hay una actualización')
 })
-
-/** Puts another version in the place of the app, as a deployment does. */
-async function renew(app: string): Promise<void> {
-  const [page, worker] = [join(app, 'index.html'), join(app, 'sw.js')]
-  await writeFile(page, (await readFile(page, 'utf8')).replace('<title>Barra</title>', '<title>Barra, la nueva</title>'))
-  // The worker knows the page by the hash of its content.
-  await writeFile(worker, (await readFile(worker, 'utf8')).replace(/(url:"index\.html",revision:")\w+/, '$1another'))
-}

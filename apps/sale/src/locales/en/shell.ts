@@ -35,7 +35,7 @@ export const shell: typeof es = {
     },
     portal: {
       title: 'The network answers with its own page: you can sell',
-      text: 'Something on the network answers instead of the club’s server {since}. Open another page in this browser and accept the network’s terms.',
+      text: 'It answers {since}. Open another page in this browser and accept its terms.',
       short: 'The network answers {since}',
     },
     notPaired: {

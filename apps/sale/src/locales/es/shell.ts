@@ -33,7 +33,7 @@ export const shell = {
     },
     portal: {
       title: 'La red responde con su propia página: se puede vender',
-      text: 'Algo en la red contesta en lugar del servidor del club {since}. Abrí otra página en este navegador y aceptá las condiciones de la red.',
+      text: 'Contesta {since}. Abrí otra página en este navegador y aceptá las condiciones.',
       short: 'Contesta la red {since}',
     },
     notPaired: {
