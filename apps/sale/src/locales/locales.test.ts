@@ -40,15 +40,27 @@ test('no text is empty', () => {
   expect([...texts(es), ...english].filter(([, text]) => text.trim() === '')).toEqual([])
 })
 
+const allSources = [...sources.values()].join('\n')
+/** Whatever may be a key: 'a.b', and `a.${b}.c`, which stands for all that lie between a. and .c */
+const written = new Set([...allSources.matchAll(/'([\w.]+)'/g)].map(([, key]) => key!))
+const composed = [...allSources.matchAll(/`([\w.]+\.)\$\{(?:[^`}]*\}([\w.]*)`)?/g)].map(
+  ([, start, end = '']) => [start!, end] as const,
+)
+
 test('every text is shown somewhere', () => {
-  const all = [...sources.values()].join('\n')
-  const written = new Set([...all.matchAll(/'([\w.]+)'/g)].map(([, key]) => key!))
-  // `a.${b}.c` stands for whatever lies between a. and .c
-  const composed = [...all.matchAll(/`([\w.]+\.)\$\{(?:[^`}]*\}([\w.]*)`)?/g)].map(
-    ([, start, end = '']) => [start!, end] as const,
-  )
   const isShown = (key: string) => written.has(key) || composed.some(([start, end]) => key.startsWith(start) && key.endsWith(end))
   expect(texts(es).filter(([key]) => !isShown(key))).toEqual([])
+})
+
+test('every text that is shown exists', () => {
+  const keys = [...english.keys()]
+  const isOfTexts = (path: string) => path.includes('.') && path.split('.')[0]! in es
+  const asked = [...written].filter(isOfTexts)
+  expect(asked.length).toBeGreaterThan(300)
+  expect(asked.filter((key) => !english.has(key))).toEqual([])
+  const askedFor = composed.filter(([start]) => isOfTexts(start))
+  expect(askedFor.length).toBeGreaterThan(20)
+  expect(askedFor.filter(([start, end]) => !keys.some((key) => key.startsWith(start) && key.endsWith(end)))).toEqual([])
 })
 
 /** The product's name, and an example of an address: no language changes them. */
@@ -74,7 +86,7 @@ function wordsIn(node: TemplateNode): string[] {
   return [...words, ...(node.children ?? []).flatMap(wordsIn)]
 }
 
-test('no words stand in a template itself', () => {
+test('no words stand in a template itself', { timeout: 30_000 }, () => {
   const found = [...sources]
     .filter(([path]) => path.endsWith('.vue'))
     .map(([path, source]) => [path, wordsIn(parse(source).descriptor.template?.ast as unknown as TemplateNode)] as const)
