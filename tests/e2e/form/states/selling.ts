@@ -106,6 +106,7 @@ export async function* selling(walk: Walk): States {
     await terminal.scan('0533')
     await expect(terminal.guest).toContainText('La visita está cerrada')
     yield walk.at('sale without a server, closed visit')
+    await page.getByRole('button', { name: 'Seguir con 0388' }).click()
     await server.start()
     await terminal.isBackOnline()
   }
@@ -129,7 +130,7 @@ export async function* selling(walk: Walk): States {
     await terminal.tile('Gin tonic').click()
     await page.evaluate(diskFullForTickets)
     await terminal.charge.click()
-    await expect(page.getByRole('alert')).toContainText('La venta NO se guardó')
+    await expect(page.getByTestId('sale-failed')).toContainText('La venta NO se guardó')
     yield walk.at('sale, not saved')
   }
 }
