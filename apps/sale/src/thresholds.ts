@@ -56,6 +56,21 @@ export function dataAgeLimitMs(resource: PulledResource, limits: Thresholds = th
   }
 }
 
+/** Whether a moment is still to come by this clock, which was set back since then: how long ago it was nobody knows. */
+export function isOfAnotherClock(at: string, now: Date): boolean {
+  return isClockOff(Math.min(0, now.getTime() - Date.parse(at)))
+}
+
+/** Whether what was pulled then is older than it may be, or may be. */
+export function isDataLate(
+  resource: PulledResource,
+  pulledAt: string,
+  now: Date,
+  limits: Thresholds = thresholds.value,
+): boolean {
+  return now.getTime() - Date.parse(pulledAt) > dataAgeLimitMs(resource, limits) || isOfAnotherClock(pulledAt, now)
+}
+
 /** @param aheadMs how far the terminal's clock is ahead of the server's */
 export function isClockOff(aheadMs: number): boolean {
   return Math.abs(aheadMs) > CLOCK_DIFFERENCE_MS

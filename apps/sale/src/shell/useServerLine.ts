@@ -5,7 +5,7 @@ import type { PullStatuses } from '@barra/local-store'
 import { useFormat } from '../format/useFormat.ts'
 import { useLive } from '../store/useLive.ts'
 import { useLocalStore } from '../store/useLocalStore.ts'
-import { dataAgeLimitMs } from '../thresholds.ts'
+import { isDataLate, isOfAnotherClock } from '../thresholds.ts'
 
 /** What the top bar says about the server, in two lines. */
 export interface ServerLine {
@@ -18,7 +18,7 @@ export interface ServerLine {
 
 export function useServerLine(): ComputedRef<ServerLine> {
   const { t } = useI18n()
-  const { ago, ageMs } = useFormat()
+  const { ago, now } = useFormat()
   const store = useLocalStore()
   const server = useLive(store.server.state$)
   const push = useLive(store.push.state$)
@@ -26,7 +26,13 @@ export function useServerLine(): ComputedRef<ServerLine> {
 
   function isLate(resource: (typeof SOLD_FROM)[number]): boolean {
     const at = pulls.value?.[resource].lastSuccessAt
-    return typeof at === 'string' && ageMs(at) > dataAgeLimitMs(resource)
+    return typeof at === 'string' && isDataLate(resource, at, now.value)
+  }
+
+  function dataAge(since: string): string {
+    return isOfAnotherClock(since, now.value)
+      ? t('shell.server.dataOfAnotherClock')
+      : t('shell.server.dataAge', { ago: ago(since) })
   }
 
   return computed(() => {
@@ -36,7 +42,7 @@ export function useServerLine(): ComputedRef<ServerLine> {
       return { icon: mdiSync, tone: 'lit', title: t('shell.server.pushing'), detail, isDetailLate: false }
     }
     const since = dataSince(pulls.value)
-    const detail = since ? t('shell.server.dataAge', { ago: ago(since) }) : t('shell.server.noData')
+    const detail = since ? dataAge(since) : t('shell.server.noData')
     const isDetailLate = SOLD_FROM.some(isLate)
     switch (server.value?.kind) {
       case 'online':

@@ -24,6 +24,11 @@ test('products are late after MORE than 60 minutes', () => {
   expect(pullHealth('products', aStatus({ ageMs: 60 * MINUTE + 1 }), now)).toEqual({ kind: 'late', limitMs: 60 * MINUTE })
 })
 
+test('data that is still to come by a clock that was set back is late, a minute between two clocks is not', () => {
+  expect(pullHealth('products', aStatus({ ageMs: -MINUTE }), now).kind).toBe('upToDate')
+  expect(pullHealth('products', aStatus({ ageMs: -120 * MINUTE }), now).kind).toBe('late')
+})
+
 test('partners are daily: late after more than 24 hours', () => {
   expect(pullHealth('partners', aStatus({ ageMs: 24 * 60 * MINUTE }), now).kind).toBe('upToDate')
   expect(pullHealth('partners', aStatus({ ageMs: 24 * 60 * MINUTE + 1 }), now).kind).toBe('late')

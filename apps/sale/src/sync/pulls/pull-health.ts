@@ -1,5 +1,5 @@
 import type { PulledResource, PullStatus } from '@barra/local-store'
-import { dataAgeLimitMs, thresholds, type Thresholds } from '../../thresholds.ts'
+import { dataAgeLimitMs, isDataLate, thresholds, type Thresholds } from '../../thresholds.ts'
 
 /** What one pull's line says first, worst first. */
 export type PullHealth =
@@ -20,10 +20,9 @@ export function pullHealth(
 ): PullHealth {
   const failures = status.failuresInARow
   if (failures >= limits.failuresInARow) return { kind: 'failing', failures }
-  const limitMs = dataAgeLimitMs(resource, limits)
-  const ageMs = status.lastSuccessAt === null ? Infinity : now.getTime() - Date.parse(status.lastSuccessAt)
-  if (status.isRunning) return { kind: 'running', isLate: ageMs > limitMs }
+  const isLate = status.lastSuccessAt !== null && isDataLate(resource, status.lastSuccessAt, now, limits)
+  if (status.isRunning) return { kind: 'running', isLate: isLate || status.lastSuccessAt === null }
   if (status.lastSuccessAt === null) return { kind: 'never' }
-  if (ageMs > limitMs) return { kind: 'late', limitMs }
+  if (isLate) return { kind: 'late', limitMs: dataAgeLimitMs(resource, limits) }
   return failures > 0 ? { kind: 'retrying', failures } : { kind: 'upToDate' }
 }
