@@ -14,6 +14,7 @@ import type { Shift } from './shifts/shift.ts'
 import type { SecondCopyState } from './second-copy/second-copy-state.ts'
 import type { Staff } from './staff/staff.ts'
 import type { TicketFiles } from './second-copy/ticket-files.ts'
+import type { ClockDifference } from './server/server-clock.ts'
 import type { ServerState } from './server/server-state.ts'
 import type { StorageState } from './storage-state.ts'
 import type { SellingTabState } from './tabs/selling-tab.ts'
@@ -90,6 +91,8 @@ export interface LocalStore {
     readonly state$: Observable<ServerState>
     /** What the last answer of the health route told; null before there was one. */
     readonly answer$: Observable<HealthAnswer | null>
+    /** How this terminal's clock differs from the server's, also from before the page was loaded; null while that was never known. */
+    readonly clock$: Observable<ClockDifference | null>
     /** Asks the server now and answers what it found; never longer than the health limit (3 s). */
     check(): Promise<ServerState>
   }

@@ -17,6 +17,7 @@ import { TicketsHome } from './push/tickets-home.ts'
 import { afterUnpairedExport } from './second-copy/export-unpaired.ts'
 import { SecondCopy } from './second-copy/second-copy.ts'
 import { TicketFiles } from './second-copy/ticket-files.ts'
+import { openServerClock } from './server/clock-note.ts'
 import { EndpointClient } from './server/endpoint-client.ts'
 import { Reachability } from './server/reachability.ts'
 import { Shifts } from './shifts/shifts.ts'
@@ -38,8 +39,9 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   await afterUnpairedExport(configuration.name)
   const databases = await openDatabases(configuration)
   const client = new EndpointClient(configuration.serverUrl, configuration.token, configuration.transport)
-  const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone })
   const notes = new WriteBehind()
+  const clock = await openServerClock(databases.terminal, notes)
+  const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone, clock })
   const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)
   const board = await PullStatusBoard.open({
     kept: databases.terminal.pull_statuses,

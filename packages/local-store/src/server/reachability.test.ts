@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
 import { anEndpoint, anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
+import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -74,3 +75,47 @@ test('a clock that is right is told to be, and how fast the server answered', as
   expect(Math.abs(answer!.clockAheadMs!)).toBeLessThan(60_000)
   expect(answer!.respondedInMs).toBeGreaterThanOrEqual(0)
 })
+
+test.each([2 * HOUR_MS, -2 * HOUR_MS])(
+  'a page loaded without a server knows of a clock %i ms ahead, and a ticket carries the server’s time',
+  async (clockOffsetMs) => {
+    const name = `t-${newId()}`
+    const before = await aPageThatHeard(name, clockOffsetMs)
+    const { store } = await anotherTab(before.endpoint, { name }, { clockOffsetMs })
+    await eventually(store.server.state$, ({ kind }) => kind === 'offline')
+    expect(await firstValueFrom(store.server.clock$)).toMatchObject({ certainty: 'remembered' })
+    const [ticket] = await sell(store)
+    expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now())).toBeLessThan(HOUR_MS)
+  },
+)
+
+test.each([
+  ['set right from ahead', 2 * HOUR_MS, 0],
+  ['set right from behind', -2 * HOUR_MS, 0],
+  ['not seen for longer than it was off', 2 * HOUR_MS, 5 * HOUR_MS],
+])('a clock that may have been touched while no page was open, %s, is believed and said to be doubtful', async (_, from, to) => {
+  const name = `t-${newId()}`
+  const { endpoint } = await aPageThatHeard(name, from)
+  for (const offset of [to, to + 3 * HOUR_MS]) {
+    const { store } = await anotherTab(endpoint, { name }, { clockOffsetMs: offset })
+    const clock = await firstValueFrom(store.server.clock$)
+    expect({ ...clock, aheadMs: Math.round(clock!.aheadMs / HOUR_MS) }).toEqual({
+      aheadMs: from / HOUR_MS,
+      certainty: 'doubtful',
+    })
+    const [ticket] = await sell(store)
+    expect(Math.abs(Date.parse(ticket!.ticket_date) - Date.now() - offset)).toBeLessThan(60_000)
+    await store.close()
+  }
+})
+
+/** A page of a terminal whose clock is off heard of it, and is gone; and so is the server. */
+async function aPageThatHeard(name: string, clockOffsetMs: number): Promise<{ endpoint: FakeEndpoint }> {
+  const { endpoint, store: first } = await anOpenNight({ name })
+  await first.close()
+  const { store } = await anotherTab(endpoint, { name }, { clockOffsetMs })
+  await eventually(store.server.answer$, (answer) => answer !== null)
+  await store.close()
+  endpoint.goDown()
+  return { endpoint }
+}

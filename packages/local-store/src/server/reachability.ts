@@ -4,7 +4,7 @@ import { toZonedIso } from '@barra/domain'
 import type { EndpointClient } from './endpoint-client.ts'
 import { EndpointError } from './endpoint-error.ts'
 import type { HealthAnswer } from './health-answer.ts'
-import { ServerClock } from './server-clock.ts'
+import type { ClockDifference, ServerClock } from './server-clock.ts'
 import type { ServerState } from './server-state.ts'
 
 type OfflineCause = Extract<ServerState, { kind: 'offline' }>['cause']
@@ -13,13 +13,13 @@ export interface ReachabilityOptions {
   readonly client: Pick<EndpointClient, 'checkHealth'>
   readonly intervalMs: { readonly online: number; readonly offline: number }
   readonly timeZone: string
+  readonly clock: ServerClock
 }
 
 export class Reachability {
   readonly #options: ReachabilityOptions
   readonly #state = new BehaviorSubject<ServerState>({ kind: 'checking' })
   readonly #answer = new BehaviorSubject<HealthAnswer | null>(null)
-  readonly #clock = new ServerClock()
   #timer: ReturnType<typeof setTimeout> | undefined
   #checking: Promise<ServerState> | undefined
   #isTokenRefused = false
@@ -27,10 +27,12 @@ export class Reachability {
   readonly state$: Observable<ServerState> = this.#state.asObservable()
   /** The last answer of the health route; null before there was one. */
   readonly answer$: Observable<HealthAnswer | null> = this.#answer.asObservable()
+  readonly clock$: Observable<ClockDifference | null>
   readonly #checkSoon = () => void this.check()
 
   constructor(options: ReachabilityOptions) {
     this.#options = options
+    this.clock$ = options.clock.difference$
   }
 
   get isOnline(): boolean {
@@ -39,7 +41,7 @@ export class Reachability {
 
   /** The present, by the server's clock where that is known to differ. */
   now(): Date {
-    return this.#clock.now()
+    return this.#options.clock.now()
   }
 
   start(): void {
@@ -74,11 +76,12 @@ export class Reachability {
     clearTimeout(this.#timer)
     try {
       const answer = await this.#options.client.checkHealth()
-      this.#clock.heard(answer)
+      this.#options.clock.heard(answer)
       this.#answer.next(answer)
       if (this.#isTokenRefused) this.#becomeOffline('not_paired')
       else this.#becomeOnline()
     } catch (error) {
+      this.#options.clock.look()
       this.#becomeOffline(causeOf(error))
     }
     if (!this.#isStopped) {

@@ -48,9 +48,21 @@ export const shell: typeof es = {
     wait: 'Cannot synchronise yet',
   },
   clock: {
-    ahead: 'This terminal’s clock is {duration} ahead',
-    behind: 'This terminal’s clock is {duration} behind',
-    text: 'Tickets carry the server’s time while it is known. Set date and time in the machine’s settings.',
+    measured: {
+      ahead: 'This terminal’s clock is {duration} ahead',
+      behind: 'This terminal’s clock is {duration} behind',
+      text: 'Tickets carry the server’s time while it is known. Set date and time in the machine’s settings.',
+    },
+    remembered: {
+      ahead: 'This terminal’s clock was known to be {duration} ahead',
+      behind: 'This terminal’s clock was known to be {duration} behind',
+      text: 'Tickets carry the time corrected by that until the server answers. Set date and time in the machine’s settings.',
+    },
+    doubtful: {
+      ahead: 'This terminal’s clock used to be {duration} ahead',
+      behind: 'This terminal’s clock used to be {duration} behind',
+      text: 'It may have been set since: until the server answers, tickets carry this terminal’s time. Check that it is right.',
+    },
   },
   diskFull: {
     title: 'No room left on the disk',

@@ -46,9 +46,21 @@ export const shell = {
     wait: 'Todavía no se puede sincronizar',
   },
   clock: {
-    ahead: 'El reloj de esta terminal adelanta {duration}',
-    behind: 'El reloj de esta terminal atrasa {duration}',
-    text: 'Los tickets llevan la hora del servidor mientras se sepa. Corregí la fecha y la hora en los ajustes del equipo.',
+    measured: {
+      ahead: 'El reloj de esta terminal adelanta {duration}',
+      behind: 'El reloj de esta terminal atrasa {duration}',
+      text: 'Los tickets llevan la hora del servidor mientras se sepa. Corregí la fecha y la hora en los ajustes del equipo.',
+    },
+    remembered: {
+      ahead: 'Se sabía que el reloj de esta terminal adelanta {duration}',
+      behind: 'Se sabía que el reloj de esta terminal atrasa {duration}',
+      text: 'Los tickets llevan la hora corregida con eso hasta que responda el servidor. Corregí la fecha y la hora en los ajustes del equipo.',
+    },
+    doubtful: {
+      ahead: 'El reloj de esta terminal adelantaba {duration}',
+      behind: 'El reloj de esta terminal atrasaba {duration}',
+      text: 'Puede que ya lo hayan corregido: hasta que responda el servidor, los tickets llevan la hora de esta terminal. Revisá que esté bien.',
+    },
   },
   diskFull: {
     title: 'Falta lugar en el disco',
