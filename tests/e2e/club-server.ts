@@ -9,7 +9,7 @@ const SHIFTED_CLOCK = new URL('./shifted-clock.mjs', import.meta.url).href
 const START_LIMIT_MS = 30_000
 
 export class ClubServer {
-  readonly #environment: NodeJS.ProcessEnv
+  #environment: NodeJS.ProcessEnv
   #clockOffsetMs = 0
   #port = 0
   #process: ChildProcess | undefined
@@ -35,6 +35,11 @@ export class ClubServer {
   /** What its clock is to show from the next start on. */
   setClock(at: Date): void {
     this.#clockOffsetMs = at.getTime() - Date.now()
+  }
+
+  /** What else its environment says from the next start on. */
+  tell(environment: NodeJS.ProcessEnv): void {
+    this.#environment = { ...this.#environment, ...environment }
   }
 
   /** Starts the process, on the same port as before, and waits until it is well. */

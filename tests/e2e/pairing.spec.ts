@@ -1,11 +1,12 @@
+import { createServer } from 'node:http'
 import type { Locator, Page } from '@playwright/test'
 import { runCommandLine } from '../../replication-server/src/command-line/run-command-line.ts'
+import { CuttingProxy } from '../network/cutting-proxy.ts'
+import { listenOnFreePort, stopListening } from '../network/free-port.ts'
 import { expect, test } from './night.ts'
 
 /** The demo pairs its terminal by itself; a real terminal finds nothing there. */
-test.beforeEach(async ({ page }) => {
-  await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
-})
+test.beforeEach(({ page }) => withoutDemoPairing(page))
 
 test('pairs by a code, tells a wrong one apart, and sells after that without the server', async ({
   server,
@@ -73,6 +74,72 @@ test('says whether nobody answers at an address or somebody else, and goes on on
   await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 8')}`)
   await page.getByRole('button', { name: 'Vincular', exact: true }).click()
   await expect(page.getByRole('banner')).toContainText('Barra 8')
+})
+
+test('pairs with and sells to an endpoint of another origin once page and endpoint allow it, and says who does not', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+  db,
+}) => {
+  const pages = new CuttingProxy(() => server.port)
+  pages.passage = (_method, path) => (path.startsWith('/replication') ? 'lose_request' : 'pass')
+  const pageUrl = await pages.start()
+  const foreign = createServer((_request, response) => response.end('<h1>Otra cosa</h1>'))
+  const foreignUrl = `http://127.0.0.1:${await listenOnFreePort(foreign)}`
+  const search = async (url: string) => {
+    await page.getByLabel('Dirección del servidor').fill(new URL(url).host)
+    await page.getByRole('button', { name: 'Buscar el servidor' }).click()
+  }
+
+  // It was paired before, so a load brings the page as the worker keeps it.
+  await page.unroute('**/demo/pairing.json')
+  await page.goto(pageUrl)
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await withoutDemoPairing(page)
+  await (await openUnpairing(page)).getByRole('button', { name: /^Desvincular/ }).click()
+  await search(server.url)
+  await expect(page.getByRole('alert')).toContainText('Esta página no tiene permiso para hablar con esa dirección')
+
+  await server.kill()
+  server.tell({ ENDPOINT_ORIGINS: `${server.url},${foreignUrl}` })
+  await server.start()
+  await page.getByRole('button', { name: 'cargar la página de nuevo' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+  for (const url of [foreignUrl, server.url]) {
+    await search(url)
+    await expect(page.getByRole('alert')).toContainText('contesta alguien, pero no a esta página')
+  }
+  await stopListening(foreign)
+  await search(foreignUrl)
+  await expect(page.getByRole('alert')).toContainText('Nadie responde en esa dirección')
+
+  await server.kill()
+  server.tell({ CORS_ORIGINS: pageUrl })
+  await server.start()
+  await search(server.url)
+  await expect(page.getByText(`Servidor encontrado: ${new URL(server.url).host}`)).toBeVisible()
+  await page.keyboard.type(await invite(databaseUrl, 'Barra 5'))
+  await page.keyboard.press('Enter')
+  await terminal.isReady()
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  const before = await db.countTickets()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+  expect(await db.countTickets()).toBe(before + 1)
+
+  await page.reload()
+  await terminal.isBackOnline()
+  await server.kill()
+  await page.reload()
+  await terminal.isWithoutServer()
+  await terminal.goTo('Venta')
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await pages.stop()
 })
 
 test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({
@@ -155,6 +222,10 @@ test('keeps the time of a club whose server was set to another zone when it was 
   await page.reload()
   await expect(page.getByRole('banner')).toContainText('00:04')
 })
+
+async function withoutDemoPairing(page: Page): Promise<void> {
+  await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
+}
 
 /** Resolves to the question whether this terminal is to be unpaired. */
 async function openUnpairing(page: Page): Promise<Locator> {

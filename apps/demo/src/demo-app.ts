@@ -12,13 +12,16 @@ export interface DemoAppParts {
   readonly terminalToken: string
   /** The club's, by its IANA name. */
   readonly timeZone: string
+  /** Of the endpoints that the page may talk to beside its own. */
+  readonly endpointOrigins: readonly string[]
 }
 
 /** Everything on one origin. What no part knows is answered as JSON, except the routes of the page. */
-export function createDemoApp({ mainApi, replication, saleAppDir, terminalToken, timeZone }: DemoAppParts): Express {
+export function createDemoApp(parts: DemoAppParts): Express {
+  const { mainApi, replication, saleAppDir, terminalToken, timeZone, endpointOrigins } = parts
   const app = express()
   app.disable('x-powered-by')
-  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: false }))
+  app.use(helmet({ contentSecurityPolicy: contentSecurityPolicy(endpointOrigins), strictTransportSecurity: false }))
   app.use(REPLICATION_MOUNT, replication)
   app.use(MAIN_API_MOUNT, mainApi)
   app.get('/demo/pairing.json', (_request, response) => {
@@ -33,20 +36,22 @@ export function createDemoApp({ mainApi, replication, saleAppDir, terminalToken,
 }
 
 /** No inline script and nothing from elsewhere; Vuetify sets styles inline. Plain http stays plain: the demo has no certificate. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    'default-src': ["'self'"],
-    'script-src': ["'self'"],
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:'],
-    'connect-src': ["'self'"],
-    'worker-src': ["'self'"],
-    'manifest-src': ["'self'"],
-    'object-src': ["'none'"],
-    'base-uri': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  },
+function contentSecurityPolicy(endpointOrigins: readonly string[]) {
+  return {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'self'"],
+      'script-src': ["'self'"],
+      'style-src': ["'self'", "'unsafe-inline'"],
+      'img-src': ["'self'", 'data:'],
+      'connect-src': ["'self'", ...endpointOrigins],
+      'worker-src': ["'self'"],
+      'manifest-src': ["'self'"],
+      'object-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'frame-ancestors': ["'none'"],
+    },
+  }
 }
 
 const answerNotFound: RequestHandler = (request, response) => {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assertToken, ConfigurationError, readEnvironment, type Environment } from '@barra/replication-server'
+import { assertToken, ConfigurationError, readEnvironment, readOrigins, type Environment } from '@barra/replication-server'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 
@@ -11,6 +11,8 @@ export interface DemoEnvironment extends Environment {
   readonly terminalToken: string | undefined
   /** Of the account `demo` at the main API; made up at each start when not given. */
   readonly mainApiPassword: string | undefined
+  /** Of the endpoints that the page may talk to beside its own. */
+  readonly endpointOrigins: readonly string[]
   /** The built sale app. */
   readonly saleAppDir: string
 }
@@ -28,6 +30,7 @@ export function readDemoEnvironment(variables: NodeJS.ProcessEnv): DemoEnvironme
     dataDir,
     terminalToken: readToken(variables['TERMINAL_TOKEN']),
     mainApiPassword: variables['MAIN_API_PASSWORD'] || undefined,
+    endpointOrigins: readOrigins('ENDPOINT_ORIGINS', variables['ENDPOINT_ORIGINS']),
     saleAppDir: resolve(ROOT, variables['SALE_APP_DIR'] || 'apps/sale/dist'),
   }
 }

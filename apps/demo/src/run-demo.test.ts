@@ -113,6 +113,7 @@ describe('the demo', { timeout: 60_000 }, () => {
       expect(page).toMatchObject({ status: 200, text: PAGE })
       expect(page.headers.get('cache-control')).toBe('no-cache')
       expect(page.headers.get('content-security-policy')).toContain("script-src 'self';")
+      expect(page.headers.get('content-security-policy')).toContain("connect-src 'self';")
       expect(page.headers.get('content-security-policy')).not.toContain('upgrade-insecure-requests')
     }
     expect((await get(`${demo.url}/assets/index-4f2a.js`)).headers.get('cache-control')).toContain('immutable')
@@ -259,6 +260,7 @@ describe('the demo', { timeout: 60_000 }, () => {
       { DATABASE_URL: 'mysql://u:s3cret@127.0.0.1:1/club' },
       'The database club at 127.0.0.1:1 cannot be used',
     ],
+    ['an endpoint that is no origin', { ENDPOINT_ORIGINS: 'barra.example' }, 'ENDPOINT_ORIGINS: "barra.example" is no origin'],
     ['no built page', { SALE_APP_DIR: '/nowhere' }, 'The sale app is not built in /nowhere'],
     [
       'a token that no header can carry',

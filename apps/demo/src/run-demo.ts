@@ -45,7 +45,14 @@ export async function runDemo(environment: DemoEnvironment): Promise<void> {
     const login = await giveDemoPassword(database, environment.mainApiPassword)
 
     const mainApi = createMainApi({ database, timeZone })
-    const app = createDemoApp({ mainApi, replication: endpoint.router, saleAppDir, terminalToken: token, timeZone })
+    const app = createDemoApp({
+      mainApi,
+      replication: endpoint.router,
+      saleAppDir,
+      terminalToken: token,
+      timeZone,
+      endpointOrigins: environment.endpointOrigins,
+    })
     const server = await listen(app, port, host)
     endpoint.start()
     const stopping = signalToStop()

@@ -6,7 +6,14 @@ export { askToPersist } from './storage-persistence.ts'
 export { findStorageTrouble, type StorageTrouble } from './storage-trouble.ts'
 export { fetchPairing } from './server/fetch-pairing.ts'
 export { exportUnpaired } from './second-copy/export-unpaired.ts'
-export { findEndpoint, newTerminalToken, pairTerminal, type PairingFailure, type PairingOutcome } from './server/pair-terminal.ts'
+export {
+  findEndpoint,
+  newTerminalToken,
+  pairTerminal,
+  type AddressFailure,
+  type PairingFailure,
+  type PairingOutcome,
+} from './server/pair-terminal.ts'
 export { abandonTraining, isTraining } from './training/training-mark.ts'
 export { TicketChangeRefused, type TicketChangeRefusal } from './tickets/ticket-change-refused.ts'
 export { isVoided } from './tickets/voiding.ts'

@@ -37,7 +37,7 @@ export function readEnvironment(variables: Variables): Environment {
     port: readWholeNumber('PORT', variables.PORT, { from: 0, to: 65_535 }, DEFAULT_PORT),
     timeZone: readTimeZone(variables.CLUB_TIME_ZONE),
     stock: readOneOf('STOCK', variables.STOCK, STOCK_MODES, 'untouched'),
-    corsOrigins: readOrigins(variables.CORS_ORIGINS),
+    corsOrigins: readOrigins('CORS_ORIGINS', variables.CORS_ORIGINS),
     publicUrl: readPublicUrl(variables.PUBLIC_URL),
     logLevel: readOneOf('LOG_LEVEL', variables.LOG_LEVEL, LOG_LEVELS, 'info'),
     auditMinutes: readWholeNumber('AUDIT_MINUTES', variables.AUDIT_MINUTES, { from: 0, to: 10_000 }, 10),
@@ -100,11 +100,12 @@ function readOneOf<T extends string>(name: string, text: string | undefined, cho
   return choice
 }
 
-function readOrigins(text: string | undefined): string[] {
+/** The origins of a list with commas. @throws ConfigurationError naming the variable */
+export function readOrigins(name: string, text: string | undefined): string[] {
   const origins = (text ?? '').split(',').flatMap((origin) => origin.trim() || [])
   for (const origin of origins) {
     const isOrigin = URL.canParse(origin) && new URL(origin).origin === origin
-    if (!isOrigin) throw new ConfigurationError(`CORS_ORIGINS: ${quote(origin)} is no origin, such as https://bar.example`)
+    if (!isOrigin) throw new ConfigurationError(`${name}: ${quote(origin)} is no origin, such as https://bar.example`)
   }
   return origins
 }

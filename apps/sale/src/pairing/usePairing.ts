@@ -1,6 +1,13 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
-import { findEndpoint, newTerminalToken, pairTerminal, type Pairing, type PairingFailure } from '@barra/local-store'
+import {
+  findEndpoint,
+  newTerminalToken,
+  pairTerminal,
+  type AddressFailure,
+  type Pairing,
+  type PairingFailure,
+} from '@barra/local-store'
 import { OWN_SERVER, toServerUrl } from './server-address.ts'
 
 export const CODE_LENGTH = 6
@@ -10,7 +17,8 @@ export function usePairing(onPaired: (pairing: Pairing) => void) {
   const serverUrl = ref<string | null>(null)
   const isSearching = ref(false)
   const isPairing = ref(false)
-  const failure = shallowRef<PairingFailure | null>(null)
+  const addressFailure = shallowRef<AddressFailure | null>(null)
+  const codeFailure = shallowRef<PairingFailure | null>(null)
   const code = ref(codeIn(location.hash))
   // Good once, so it must not come back with a reload.
   const router = useRouter()
@@ -23,58 +31,58 @@ export function usePairing(onPaired: (pairing: Pairing) => void) {
 
   async function search(url: string): Promise<void> {
     isSearching.value = true
-    failure.value = await findEndpoint(url)
-    serverUrl.value = failure.value === null ? url : null
+    addressFailure.value = await findEndpoint(url)
+    serverUrl.value = addressFailure.value === null ? url : null
     isSearching.value = false
   }
 
   async function searchTyped(text: string): Promise<void> {
     const url = toServerUrl(text, location.protocol)
-    if (url === null) failure.value = 'wrong_address'
+    if (url === null) addressFailure.value = 'wrong_address'
     else await search(url)
   }
 
   /** The page may be served by somebody else: then nothing is wrong, the address is only not known yet. */
   async function searchOwn(): Promise<void> {
     await search(OWN_SERVER)
-    failure.value = null
+    addressFailure.value = null
   }
 
   function changeAddress(): void {
     serverUrl.value = null
-    failure.value = null
+    codeFailure.value = null
   }
 
   function type(digit: string): void {
-    failure.value = null
+    codeFailure.value = null
     if (!isComplete.value) code.value += digit
   }
 
   function deleteLast(): void {
-    failure.value = null
+    codeFailure.value = null
     code.value = code.value.slice(0, -1)
   }
 
   function clear(): void {
-    failure.value = null
+    codeFailure.value = null
     code.value = ''
   }
 
   async function pair(): Promise<void> {
     if (serverUrl.value === null || !isComplete.value || isPairing.value) return
     isPairing.value = true
-    failure.value = null
+    codeFailure.value = null
     const outcome = await pairTerminal(serverUrl.value, code.value, token)
     isPairing.value = false
     if (outcome.kind === 'paired') {
       onPaired(outcome.pairing)
       return
     }
-    failure.value = outcome.failure
+    codeFailure.value = outcome.failure
     if (outcome.failure === 'wrong_code') code.value = ''
   }
 
-  const state = { serverUrl, host, isSearching, isPairing, failure, code, isComplete }
+  const state = { serverUrl, host, isSearching, isPairing, addressFailure, codeFailure, code, isComplete }
   return { ...state, searchOwn, searchTyped, changeAddress, type, deleteLast, clear, pair }
 }
 

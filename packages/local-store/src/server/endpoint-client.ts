@@ -36,6 +36,11 @@ export class EndpointClient {
     this.#transport = transport
   }
 
+  /** Needs no token. */
+  get healthUrl(): string {
+    return this.#baseUrl + paths.health
+  }
+
   /** Resolves when the endpoint itself says it is well. @throws EndpointError */
   async checkHealth(): Promise<HealthAnswer> {
     const startedAt = performance.now() // The clock may be set meanwhile.

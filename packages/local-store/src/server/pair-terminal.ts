@@ -2,13 +2,22 @@
 import type { Pairing } from '../configuration.ts'
 import { EndpointClient } from './endpoint-client.ts'
 import { describeFailure } from './endpoint-error.ts'
+import { whoAnswers } from './who-answers.ts'
 
-/** Why there is no pairing yet. Each asks something else of whoever stands at the terminal. */
-export type PairingFailure =
+/** Why no endpoint was found at an address. Each asks something else of whoever stands at the terminal. */
+export type AddressFailure =
   /** Nobody answers there: the server is down, the network is, or the address is of no machine. */
   | 'unreachable'
   /** Somebody answers who is no endpoint, or the text is no address. */
   | 'wrong_address'
+  /** Somebody answers, but not to this page: another web server, or an endpoint that was not told of this page's origin. */
+  | 'unreadable'
+  /** Whoever serves this page does not let it talk to that address. */
+  | 'forbidden'
+
+/** Why there is no pairing yet. */
+export type PairingFailure =
+  | Extract<AddressFailure, 'unreachable' | 'wrong_address'>
   /** Wrong, used or expired. */
   | 'wrong_code'
   | 'too_many_tries'
@@ -17,12 +26,16 @@ export type PairingOutcome =
   { readonly kind: 'paired'; readonly pairing: Pairing } | { readonly kind: 'failed'; readonly failure: PairingFailure }
 
 /** Asks whether an endpoint is at this base URL; null when there is one. */
-export async function findEndpoint(serverUrl: string): Promise<PairingFailure | null> {
+export async function findEndpoint(serverUrl: string): Promise<AddressFailure | null> {
+  const client = new EndpointClient(serverUrl, '')
   try {
-    await new EndpointClient(serverUrl, '').checkHealth()
+    await client.checkHealth()
     return null
   } catch (error) {
-    return failureOf(error)
+    const { code } = describeFailure(error)
+    if (code !== 'network') return isOutOfOrder(code) ? 'unreachable' : 'wrong_address'
+    const who = await whoAnswers(client.healthUrl)
+    return who === 'nobody' ? 'unreachable' : who
   }
 }
 
@@ -52,6 +65,10 @@ function failureOf(error: unknown): PairingFailure {
   const { code } = describeFailure(error)
   if (code === 'unauthorized') return 'wrong_code'
   if (code === 'http_429') return 'too_many_tries'
-  // A server that has trouble of its own is an endpoint all the same, and one that nothing can be done with now.
-  return code === 'network' || code === 'timeout' || /^http_5/.test(code) ? 'unreachable' : 'wrong_address'
+  return code === 'network' || isOutOfOrder(code) ? 'unreachable' : 'wrong_address'
+}
+
+/** A server that has trouble of its own is an endpoint all the same, and one that nothing can be done with now. */
+function isOutOfOrder(code: string): boolean {
+  return code === 'timeout' || /^http_5/.test(code)
 }

@@ -20,6 +20,11 @@ export const start: typeof es = {
     change: 'Change the address',
     unreachable: 'Nobody answers at that address. Check that the server is on and that there is a network.',
     wrong_address: 'Something else is at that address, not the Barra server. Check how it is written.',
+    unreadable:
+      'Somebody answers at that address, but not to this page: it is something else, or the Barra server was not told of this page. Check how it is written, or ask the manager to name it there (CORS_ORIGINS).',
+    forbidden:
+      'This page has no leave to talk to that address. Check how it is written, or ask the manager to give it (ENDPOINT_ORIGINS).',
+    loadAnew: 'It has it now: load the page anew',
   },
   code: {
     title: 'Pair this terminal',

@@ -18,6 +18,11 @@ export const start = {
     change: 'Cambiar la dirección',
     unreachable: 'Nadie responde en esa dirección. Revisá que el servidor esté prendido y que haya red.',
     wrong_address: 'En esa dirección hay otra cosa, no el servidor de Barra. Revisá cómo está escrita.',
+    unreadable:
+      'En esa dirección contesta alguien, pero no a esta página: o es otra cosa, o el servidor de Barra no la tiene anotada. Revisá cómo está escrita, o pedile al encargado que la anote (CORS_ORIGINS).',
+    forbidden:
+      'Esta página no tiene permiso para hablar con esa dirección. Revisá cómo está escrita, o pedile al encargado que se lo dé (ENDPOINT_ORIGINS).',
+    loadAnew: 'Ya lo tiene: cargar la página de nuevo',
   },
   code: {
     title: 'Vincular esta terminal',

@@ -1,0 +1,7 @@
+/** Loads the page as its server gives it now: the worker keeps it together with the policy that came with it. */
+export async function loadPageAnew(): Promise<void> {
+  const registrations = await navigator.serviceWorker.getRegistrations()
+  await Promise.all(registrations.map((registration) => registration.unregister()))
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)))
+  location.reload()
+}
