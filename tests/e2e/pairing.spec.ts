@@ -142,6 +142,68 @@ test('pairs with and sells to an endpoint of another origin once page and endpoi
   await pages.stop()
 })
 
+test('a pairing that the browser does not keep is not lost with its code: it says so, and is kept once there is room', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { setItem } = Storage.prototype
+    Storage.prototype.setItem = function (key, value) {
+      if (key === 'barra.pairing' && !('hasRoom' in window)) throw new DOMException('no room', 'QuotaExceededError')
+      setItem.call(this, key, value)
+    }
+  })
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 3')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'El navegador no guardó la vinculación' })).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText('no la cierres ni la recargues')
+  await page.getByRole('button', { name: 'Probar de nuevo' }).click()
+  await expect(page.getByRole('heading', { name: 'El navegador no guardó la vinculación' })).toBeVisible()
+  await page.evaluate(() => Object.assign(window, { hasRoom: true }))
+  await page.getByRole('button', { name: 'Probar de nuevo' }).click()
+  await terminal.isReady()
+  await page.reload()
+  await expect(page.getByRole('banner')).toContainText('Barra 3')
+})
+
+test('an answer about the other server that a full disk does not take says so, and is taken once there is room', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  await page.unroute('**/demo/pairing.json')
+  await terminal.open(server.url)
+  await terminal.isReady()
+  const [guest] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.sell(guest!.bracelet, [product!.description!])
+  await page.route('**/demo/pairing.json', async (route) => {
+    const pairing = (await (await route.fetch()).json()) as object
+    await route.fulfill({ json: { ...pairing, serverUrl: 'http://barra.otroclub.local/replication' } })
+  })
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.reload()
+  // It opens twice: as it was paired, then as it is.
+  const question = page.getByRole('dialog', { name: '¿Es el mismo club?' })
+  const same = question.getByRole('button', { name: /^Sí, cambió la dirección/ })
+  await expect(same).toBeVisible()
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function (...args) {
+      if ('hasRoom' in window || !this.transaction.db.name.includes('-tickets')) return put.apply(this, args)
+      throw new DOMException('the disk is full', 'QuotaExceededError')
+    }
+  })
+  await same.click()
+  await expect(question.getByRole('alert')).toContainText('La respuesta no se pudo guardar')
+  await page.evaluate(() => Object.assign(window, { hasRoom: true }))
+  await same.click()
+  await expect(question).toBeHidden()
+})
+
 test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({
   server,
   databaseUrl,

@@ -95,6 +95,23 @@ test('practises on a terminal that was never paired, and comes back to the first
   await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
 })
 
+test('a practice that cannot be wiped says so, and the terminal opens to sell', async ({ server, terminal, page }) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await enterTraining(page)
+  const banner = page.getByTestId('training-banner')
+  await expect(banner).toBeVisible()
+  await terminal.isSelling()
+  await page.evaluate(() => {
+    IDBFactory.prototype.databases = () => Promise.reject(new DOMException('the disk is broken', 'UnknownError'))
+  })
+  await page.getByRole('button', { name: 'Salir de la práctica' }).click()
+  await expect(page.getByRole('heading', { name: 'La práctica no se cerró bien' })).toBeVisible()
+  await page.getByRole('button', { name: 'Abrir de nuevo' }).click()
+  await terminal.isReady()
+  await expect(banner).toBeHidden()
+})
+
 async function enterTraining(page: Page): Promise<void> {
   await page.getByRole('button', { name: /ajustes de pantalla/ }).click()
   await page.getByRole('button', { name: 'Practicar…' }).click()

@@ -17,8 +17,8 @@ export type TerminalStart =
   | { readonly kind: 'opening' }
   /** Never paired, or no longer. */
   | { readonly kind: 'unpaired' }
-  /** `cause`: what a library said about it, for whoever is asked for help. */
-  | { readonly kind: 'failed'; readonly trouble: StartTrouble; readonly cause: string | null }
+  /** `cause`: what a library said about it, for whoever is asked for help. `retry`: what may be tried again; the page's load unless given. */
+  | { readonly kind: 'failed'; readonly trouble: StartTrouble; readonly cause: string | null; readonly retry?: () => void }
   | { readonly kind: 'open'; readonly store: LocalStore; readonly practice: TrainingUnderWay | null }
 
 /** Opens this terminal: its pairing, then its store. One that ends unpaired goes on with `startPaired`. */
@@ -45,7 +45,12 @@ export function useTerminalStart() {
   }
 
   async function startPaired(pairing: Pairing): Promise<void> {
-    rememberPairing(pairing)
+    try {
+      rememberPairing(pairing)
+    } catch (error) {
+      state.value = { ...failed(error, 'pairing_not_kept'), retry: () => void startPaired(pairing) }
+      return
+    }
     await open(pairing)
   }
 
@@ -84,7 +89,13 @@ export function useTerminalStart() {
     const before = state.value
     if (before.kind !== 'open' || !before.practice) return
     state.value = { kind: 'opening' }
-    await before.practice.training.leave()
+    try {
+      await before.practice.training.leave()
+    } catch (error) {
+      abandonTraining()
+      state.value = failed(error, 'practice_not_closed')
+      return
+    }
     await start()
   }
 
@@ -95,6 +106,6 @@ export function useTerminalStart() {
   return { state, start, startPaired, practise, leavePractice }
 }
 
-function failed(error: unknown): TerminalStart {
-  return { kind: 'failed', trouble: startTroubleOf(error), cause: error instanceof Error ? error.message : String(error) }
+function failed(error: unknown, trouble: StartTrouble = startTroubleOf(error)): Extract<TerminalStart, { kind: 'failed' }> {
+  return { kind: 'failed', trouble, cause: error instanceof Error ? error.message : String(error) }
 }

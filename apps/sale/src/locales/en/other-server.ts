@@ -7,4 +7,5 @@ export const otherServer: typeof es = {
   waitText: 'They stay here; pair the terminal with the server it had to send them',
   same: 'Yes, its address changed',
   sameText: 'From now on they go to this server',
+  failed: 'The answer could not be saved, so nothing is sent yet. Make room on the disk and try again.',
 }

@@ -67,11 +67,20 @@ export const start: typeof es = {
       title: 'The sales of the previous version are still to be brought over',
       text: 'None is lost: they are on this disk, as they were. Close other Barra tabs, make room on the disk and open again. If it happens again, sell at another terminal, do not clear the browser’s data and show this screen to whoever supports you.',
     },
+    pairing_not_kept: {
+      title: 'The browser did not keep the pairing',
+      text: 'The code is used up, and only this page knows: do not close or reload it. Make room by deleting downloads or pictures, or allow data of {host} in the browser’s settings, and try again. If you close it, ask for another code.',
+    },
+    practice_not_closed: {
+      title: 'The practice did not close well',
+      text: 'You are no longer practising, and nothing of the practice reaches the club. Open again to sell.',
+    },
     unexpected: {
       title: 'The local database could not be opened',
       text: 'Saved sales are still on this disk: do not clear the browser’s data. Close other Barra tabs and try again.',
     },
   },
   cause: 'The browser says: {message}',
+  retry: 'Try again',
   reload: 'Open again',
 }

@@ -5,4 +5,5 @@ export const otherServer = {
   waitText: 'Quedan guardados; vinculá la terminal con el servidor de antes para enviarlos',
   same: 'Sí, cambió la dirección',
   sameText: 'Desde ahora se envían a este servidor',
+  failed: 'La respuesta no se pudo guardar, así que todavía no se envía nada. Hacé lugar en el disco y probá de nuevo.',
 }

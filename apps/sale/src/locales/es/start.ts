@@ -65,11 +65,20 @@ export const start = {
       title: 'Falta traer las ventas de la versión anterior',
       text: 'No se perdió ninguna: siguen en este disco, tal como estaban. Cerrá las otras pestañas de Barra, hacé lugar en el disco y abrí de nuevo. Si vuelve a pasar, vendé en otra terminal, no borres los datos del navegador y mostrale esta pantalla a quien les da soporte.',
     },
+    pairing_not_kept: {
+      title: 'El navegador no guardó la vinculación',
+      text: 'El código ya se usó, y solo esta página lo sabe: no la cierres ni la recargues. Hacé lugar borrando descargas o fotos, o permití los datos de {host} en la configuración del navegador, y probá de nuevo. Si la cerrás, pedí otro código.',
+    },
+    practice_not_closed: {
+      title: 'La práctica no se cerró bien',
+      text: 'Ya no estás practicando, y nada de la práctica llega al club. Abrí de nuevo para vender.',
+    },
     unexpected: {
       title: 'No se pudo abrir la base local',
       text: 'Las ventas guardadas siguen en este disco: no borres los datos del navegador. Cerrá otras pestañas de Barra y probá de nuevo.',
     },
   },
   cause: 'Dice el navegador: {message}',
+  retry: 'Probar de nuevo',
   reload: 'Abrir de nuevo',
 }
