@@ -142,6 +142,40 @@ test('pairs with and sells to an endpoint of another origin once page and endpoi
   await pages.stop()
 })
 
+test('a code whose answer was lost is still good at this terminal, and too many wrong ones are told', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+}) => {
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 4')}`)
+  await page.route(
+    '**/replication/pair',
+    async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    },
+    { times: 1 },
+  )
+  const pair = page.getByRole('button', { name: 'Vincular', exact: true })
+  await pair.click()
+  await expect(page.getByRole('alert')).toContainText('Probá de nuevo: el código todavía sirve')
+
+  const headers = { 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ code: '000000', token: 'a-token-of-somebody-who-guesses-codes' })
+  let status = 0
+  while (status !== 429) ({ status } = await fetch(`${server.url}/replication/pair`, { method: 'POST', headers, body }))
+  await pair.click()
+  await expect(page.getByRole('alert')).toContainText('Se probaron demasiados códigos. Esperá diez minutos')
+
+  // It counts in its own memory.
+  await server.kill()
+  await server.start()
+  await pair.click()
+  await terminal.isReady()
+  await expect(page.getByRole('banner')).toContainText('Barra 4')
+})
+
 test('a pairing that the browser does not keep is not lost with its code: it says so, and is kept once there is room', async ({
   server,
   databaseUrl,
