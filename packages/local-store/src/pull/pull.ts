@@ -110,13 +110,13 @@ export class Pull {
   }
 
   #verification(): TicketVerification {
-    const { configuration, databases, client, errorLog, home } = this.#dependencies
+    const { configuration, databases, client, reachability, errorLog, home } = this.#dependencies
     return new TicketVerification({
       tickets: databases.tickets,
       client,
       turn: ticketStatesTurn(configuration),
       ownership: () => home.ownership(),
-      now: () => toZonedIso(new Date(), configuration.timeZone),
+      now: () => toZonedIso(reachability.now(), configuration.timeZone),
       onLost: ({ ticket_number, attempts }) => {
         const lost = attempts.at(-1)
         const [code, message] = [lost?.code ?? '', lost?.message ?? '']

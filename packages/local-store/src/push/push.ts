@@ -93,7 +93,8 @@ export class Push {
       counter,
       stop,
       only,
-      now: () => this.#now(),
+      // By the clock of the sale and of what is decided about it: their story is told in order.
+      now: () => toZonedIso(reachability.now(), configuration.timeZone),
       onRefused: ({ ticket_number }, { code, reason }) =>
         errorLog.add({ kind: 'ticket_refused', subject: ticket_number, code, message: reason, failuresInARow: 1 }),
       onFailedAttempt: (failure) => errorLog.add({ kind: 'push_failed', subject: '', ...failure, failuresInARow: 1 }),

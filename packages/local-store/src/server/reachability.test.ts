@@ -40,6 +40,26 @@ test.each([2 * HOUR_MS, -2 * HOUR_MS])(
   },
 )
 
+test.each([2 * HOUR_MS, -2 * HOUR_MS])(
+  'what becomes of a ticket is dated by the server’s time, too, by a clock %i ms ahead',
+  async (clockOffsetMs) => {
+    const name = `t-${newId()}`
+    const { endpoint, store: first } = await anOpenNight({ name })
+    await first.close() // Only the other tab verifies.
+    const { store } = await anotherTab(endpoint, { name }, { clockOffsetMs })
+    await eventually(store.server.answer$, (seen) => seen !== null)
+    const [ticket] = await sell(store)
+    await store.push.start()
+    endpoint.tickets.delete(ticket!.id)
+    endpoint.restore('bbbbbbbbbbbb')
+    store.pull.pullNow()
+    await eventually(store.tickets.pending$, ({ lostByServer }) => lostByServer === 1)
+    const [lost] = await ticketsOf(store)
+    expect(lost!.attempts.map(({ outcome }) => outcome)).toEqual(['stored', 'lost'])
+    for (const { at } of lost!.attempts) expect(Math.abs(Date.parse(at) - Date.now())).toBeLessThan(HOUR_MS)
+  },
+)
+
 test('a clock that was set right while the server was away is believed', async () => {
   const name = `t-${newId()}`
   const { endpoint } = await anOpenNight({ name })
