@@ -13,13 +13,12 @@ const FIRST_WAIT_MS = 15_000
 const LONGEST_WAIT_MS = 5 * 60_000
 
 export function afterWrongPin({ wrong }: PinTries, now: number): PinTries {
-  const waits = wrong + 1 - FREE_TRIES
-  const waitMs = waits > 0 ? Math.min(FIRST_WAIT_MS * 2 ** (waits - 1), LONGEST_WAIT_MS) : 0
+  const waitMs = waitAfterMs(wrong + 1)
   return { wrong: wrong + 1, waitUntil: waitMs > 0 ? now + waitMs : 0 }
 }
 
-/** How long to wait before the next try, in milliseconds. A clock that was set back does not make it longer than ever intended. */
-export function waitLeftMs({ waitUntil }: PinTries, now: number): number {
-  const left = waitUntil - now
-  return left > 0 && left <= LONGEST_WAIT_MS ? left : 0
+/** How long no PIN is looked at after so many wrong ones in a row. */
+export function waitAfterMs(wrong: number): number {
+  const waits = wrong - FREE_TRIES
+  return waits > 0 ? Math.min(FIRST_WAIT_MS * 2 ** (waits - 1), LONGEST_WAIT_MS) : 0
 }

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore, Roster } from '../index.ts'
 import { aTerminal, anEndpoint, eventually } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
 test('keeps cashiers under the manager’s PIN, and each knows only their own', async () => {
@@ -70,12 +71,55 @@ test('makes who guesses wait longer and longer, over a reload too, and nobody el
   expect(await again.staff.check(sol.id, '0004')).toEqual({ kind: 'wrong', waitMs: 0 })
 })
 
-test('a clock that is set back keeps nobody waiting for hours', async () => {
+test.each([2, -2])('a clock that is set by %i hours neither ends a wait nor keeps anybody waiting for hours', async (hours) => {
   anEndpoint()
   const { store, sol } = await withTwoCashiers()
   for (const pin of ['0000', '0001', '0002']) await store.staff.check(sol.id, pin)
-  vi.setSystemTime(Date.now() - 2 * 3_600_000)
+  vi.setSystemTime(Date.now() + hours * 3_600_000)
+  expect(await store.staff.check(sol.id, '1234')).toEqual({ kind: 'wait', waitMs: 15_000 })
+  vi.advanceTimersByTime(15_000)
   expect(await store.staff.check(sol.id, '1234')).toEqual({ kind: 'right' })
+})
+
+test('a clock that is set back while the page is away makes nobody wait longer than was meant', async () => {
+  anEndpoint()
+  const name = `t-${newId()}`
+  const { store, sol } = await withTwoCashiers(name)
+  for (const pin of ['0000', '0001', '0002']) await store.staff.check(sol.id, pin)
+  await store.close()
+  vi.setSystemTime(Date.now() - 2 * 3_600_000)
+  const again = await aTerminal({ name })
+  expect(await again.staff.check(sol.id, '1234')).toEqual({ kind: 'wait', waitMs: 15_000 })
+  vi.advanceTimersByTime(15_000)
+  expect(await again.staff.check(sol.id, '1234')).toEqual({ kind: 'right' })
+})
+
+test('two tabs guess no oftener than one', async () => {
+  const endpoint = anEndpoint()
+  const name = `t-${newId()}`
+  const { store, sol } = await withTwoCashiers(name)
+  const other = await anotherTab(endpoint, { name })
+  const guesses = ['0000', '0001', '0002'].flatMap((pin) => [
+    store.staff.check(sol.id, pin),
+    other.store.staff.check(sol.id, pin),
+  ])
+  const kinds = (await Promise.all(guesses)).map(({ kind }) => kind)
+  expect(kinds.filter((kind) => kind === 'wrong')).toHaveLength(3)
+})
+
+test('a PIN that is changed, or a cashier who is taken off the list, while a PIN is looked at stays so', async () => {
+  anEndpoint()
+  const { store, roster, sol, caro } = await withTwoCashiers()
+  const [outcome] = await Promise.all([
+    store.staff.check(sol.id, '0000'),
+    store.staff.check(caro.id, '0000'),
+    roster.remove(caro),
+  ])
+  expect(outcome).toMatchObject({ kind: 'wrong' })
+  expect(await eventually(store.staff.state$, ({ cashiers }) => cashiers.length === 1)).toMatchObject({ cashiers: [sol] })
+  await Promise.all([store.staff.check(sol.id, '0000'), roster.setPin(sol, '4321')])
+  expect(await store.staff.check(sol.id, '4321')).toEqual({ kind: 'right' })
+  expect(await store.staff.check(caro.id, '5678')).toEqual({ kind: 'wrong', waitMs: 0 })
 })
 
 test('a manager who forgot the PIN sets another once the terminal is paired anew; cashiers keep theirs', async () => {
@@ -93,10 +137,10 @@ test('a manager who forgot the PIN sets another once the terminal is paired anew
 
 async function withTwoCashiers(
   name = `t-${newId()}`,
-): Promise<{ store: LocalStore } & Record<'sol' | 'caro', Awaited<ReturnType<Roster['add']>>>> {
+): Promise<{ store: LocalStore; roster: Roster } & Record<'sol' | 'caro', Awaited<ReturnType<Roster['add']>>>> {
   const store = await aTerminal({ name })
   const roster = await store.staff.setUpManager('9087')
   const sol = await roster.add({ name: 'Sol', pin: '1234' })
   const caro = await roster.add({ name: 'Caro', pin: '5678' })
-  return { store, sol, caro }
+  return { store, roster, sol, caro }
 }

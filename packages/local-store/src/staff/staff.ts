@@ -1,21 +1,24 @@
 // Who may sell at this terminal, and the manager who says so: kept and checked here, without a server.
 import { map, type Observable } from 'rxjs'
-import type { RxCollection } from 'rxdb'
+import type { RxCollection, RxDocument } from 'rxdb'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { plain, plainOrNull } from '../collections/plain.ts'
+import { plain } from '../collections/plain.ts'
 import type { KeptPerson } from './kept-person.ts'
-import { isRightPin } from './pin.ts'
-import { afterWrongPin, noTries, waitLeftMs } from './pin-tries.ts'
+import { isRightPin, type PinHash } from './pin.ts'
+import { afterWrongPin, noTries } from './pin-tries.ts'
+import { PinWaits } from './pin-waits.ts'
 import { Roster } from './roster.ts'
 import type { PinOutcome, PinRefused, StaffState } from './staff-state.ts'
 
 const MANAGER = 'manager-'
+const UNKNOWN: PinOutcome = { kind: 'wrong', waitMs: 0 }
 
 export class Staff {
   readonly #people: RxCollection<KeptPerson>
   /** A manager's PIN counts under the pairing it was set under: paired anew, with a code from the club's server, another can be set. */
   readonly #managerId: string
+  readonly #waits = new PinWaits()
   readonly state$: Observable<StaffState>
 
   constructor(people: RxCollection<KeptPerson>, token: string) {
@@ -26,8 +29,12 @@ export class Staff {
 
   /** Whether this is that cashier's PIN. From the third wrong one in a row on, each makes the next wait longer. */
   async check(cashierId: string, pin: string): Promise<PinOutcome> {
-    const person = plainOrNull(await this.#people.findOne(cashierId).exec())
-    return person ? this.#check(person, pin) : { kind: 'wrong', waitMs: 0 }
+    const asked = await this.#people.findOne(cashierId).exec()
+    const person = asked && (await this.#countTry(asked))
+    if (!person) return UNKNOWN
+    if ('waitMs' in person) return { kind: 'wait', waitMs: person.waitMs }
+    if (!(await isRightPin(pin, person.pin))) return { kind: 'wrong', waitMs: this.#waits.leftMs(person.id, person.tries) }
+    return (await this.#forgetTries(asked, person.pin)) ? { kind: 'right' } : UNKNOWN
   }
 
   /** The list of cashiers, to who knows the manager's PIN. */
@@ -51,14 +58,28 @@ export class Staff {
     return new Roster(this.#people, this.#managerId)
   }
 
-  async #check(person: KeptPerson, pin: string): Promise<PinOutcome> {
-    const waitMs = waitLeftMs(person.tries, Date.now())
-    if (waitMs > 0) return { kind: 'wait', waitMs }
-    const isRight = await isRightPin(pin, person.pin)
-    const tries = isRight ? noTries : afterWrongPin(person.tries, Date.now())
-    // Before the answer: a reload must not give a guess for nothing.
-    if (tries !== person.tries) await this.#people.upsert({ ...person, tries })
-    return isRight ? { kind: 'right' } : { kind: 'wrong', waitMs: waitLeftMs(tries, Date.now()) }
+  /**
+   * Counts a try as wrong before it is looked at: neither a reload nor another tab makes a guess for nothing. Null when the person was
+   * taken off the list meanwhile.
+   */
+  async #countTry(asked: RxDocument<KeptPerson>): Promise<KeptPerson | { readonly waitMs: number } | null> {
+    let waitMs = 0
+    const counted = await asked.incrementalModify((person) => {
+      waitMs = this.#waits.leftMs(person.id, person.tries)
+      return waitMs > 0 ? person : { ...person, tries: afterWrongPin(person.tries, Date.now()) }
+    })
+    if (counted.deleted) return null
+    return waitMs > 0 ? { waitMs } : plain(counted)
+  }
+
+  /** Answers whether that is still the PIN of somebody on the list. */
+  async #forgetTries(asked: RxDocument<KeptPerson>, pin: PinHash): Promise<boolean> {
+    let isSame = false
+    const after = await asked.incrementalModify((person) => {
+      isSame = person.pin.hash === pin.hash
+      return isSame ? { ...person, tries: noTries } : person
+    })
+    return isSame && !after.deleted
   }
 
   #stateOf(people: readonly KeptPerson[]): StaffState {
