@@ -67,6 +67,21 @@ test('"ready for the night?" asks for a new version when somebody has it look ag
   const item = page.getByTestId('ready-update')
   await expect(item).toContainText('Versión al día')
   await renewApp(environment['SALE_APP_DIR']!)
-  await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
-  await expect(item).toContainText('Hay una actualización')
+  await page.evaluate(() => {
+    const { update } = ServiceWorkerRegistration.prototype
+    ServiceWorkerRegistration.prototype.update = async function () {
+      await new Promise((answer) => Object.assign(window, { answer }))
+      return update.call(this)
+    }
+  })
+  const again = page.getByRole('button', { name: 'Revisar de nuevo' })
+  await again.click()
+  const looking = page.getByRole('button', { name: 'Revisando…' })
+  await expect(page.getByTestId('ready-storage')).not.toContainText('Probando')
+  // Longer than everything else that is asked takes.
+  await page.waitForTimeout(4_000)
+  await expect(looking).toBeVisible()
+  await page.evaluate(() => (window as unknown as { answer(): void }).answer())
+  await again.waitFor()
+  expect(await item.innerText()).toContain('Hay una actualización')
 })

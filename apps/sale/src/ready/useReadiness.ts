@@ -53,8 +53,7 @@ export function useReadiness() {
 
   function lookAgain(): Promise<void> {
     store.pull.pullNow()
-    void lookForUpdate()
-    return lookBeside(store.server.check(), look())
+    return lookBeside(store.server.check(), look(), lookForUpdate())
   }
 
   onMounted(() => lookBeside())

@@ -1,5 +1,5 @@
 // A new version of this page: whether one waits, what for, and how it is taken. Whoever shows it shares one registration.
-import { createSharedComposable } from '@vueuse/core'
+import { createSharedComposable, until } from '@vueuse/core'
 import { useRegisterSW } from 'virtual:pwa-register/vue'
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { LocalStore } from '@barra/local-store'
@@ -11,6 +11,9 @@ const CHECK_EVERY_MS = 60 * 60 * 1000
 
 /** The browser keeps the earlier version while a request is with it, for minutes: a page that loads anew has none. */
 const TAKES_OVER_WITHIN_MS = 4_000
+
+/** A network that swallows the question would have whoever asked wait for minutes. */
+const ANSWERS_WITHIN_MS = 10_000
 
 const useRegistration = createSharedComposable(() => ({
   ...useRegisterSW({
@@ -41,11 +44,18 @@ export function useAppUpdate(store: LocalStore) {
     setTimeout(() => location.reload(), TAKES_OVER_WITHIN_MS)
   }
 
-  /** Has the browser ask for a new version now. Without a server there is none to be found. */
+  /** Has the browser ask for a new version now, and ends once one that it found can be taken. Without a server there is none to be found. */
   async function look(): Promise<void> {
     const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined)
     await registration?.update().catch(() => undefined)
+    const found = registration?.installing
+    if (found) await new Promise((resolve) => found.addEventListener('statechange', resolve, { once: true }))
+    if (registration?.waiting) await until(needRefresh).toBe(true)
   }
 
-  return { hasUpdate: needRefresh, isUpdating, wait, update, look }
+  return { hasUpdate: needRefresh, isUpdating, wait, update, look: () => Promise.race([look(), passed(ANSWERS_WITHIN_MS)]) }
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
