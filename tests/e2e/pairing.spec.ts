@@ -238,6 +238,22 @@ test('an answer about the other server that a full disk does not take says so, a
   await expect(question).toBeHidden()
 })
 
+test('a page over https says that a server over http cannot be talked to from it, instead of that nobody is there', async ({
+  server,
+  page,
+}) => {
+  await page.route('https://barra.example/**', async (route) => {
+    const { pathname } = new URL(route.request().url())
+    if (/^\/(replication|demo)/.test(pathname)) return route.abort()
+    const served = await route.fetch({ url: server.url + pathname })
+    return route.fulfill({ contentType: served.headers()['content-type']!, body: await served.body() })
+  })
+  await page.goto('https://barra.example/')
+  await page.getByLabel('Dirección del servidor').fill('http://192.168.0.10:3000')
+  await page.getByRole('button', { name: 'Buscar el servidor' }).click()
+  await expect(page.getByRole('alert')).toContainText('Escribila con https://')
+})
+
 test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({
   server,
   databaseUrl,

@@ -1,3 +1,8 @@
+import type { AddressFailure } from '@barra/local-store'
+
+/** Why no server is asked, or found, at what a person typed. `insecure`: over http, which a browser keeps from a page that came over https. */
+export type AddressTrouble = AddressFailure | 'insecure'
+
 /** Where the endpoint is when the page comes from the club's own server. */
 export const OWN_SERVER = '/replication'
 
@@ -12,4 +17,10 @@ export function toServerUrl(text: string, protocol: string): string | null {
   if (!URL.canParse(withScheme)) return null
   const { origin, pathname } = new URL(withScheme)
   return origin + (pathname === '/' ? OWN_SERVER : pathname.replace(/\/+$/, ''))
+}
+
+/** Whether a browser keeps a page from talking to that address because it came more safely itself. This machine is as safe as https. */
+export function isLessSecure(url: string, protocol: string): boolean {
+  const { protocol: asked, hostname } = new URL(url)
+  return protocol === 'https:' && asked === 'http:' && !/^(localhost|.*\.localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
 }

@@ -1,14 +1,7 @@
 import { computed, ref, shallowRef } from 'vue'
 import { useRouter } from 'vue-router'
-import {
-  findEndpoint,
-  newTerminalToken,
-  pairTerminal,
-  type AddressFailure,
-  type Pairing,
-  type PairingFailure,
-} from '@barra/local-store'
-import { OWN_SERVER, toServerUrl } from './server-address.ts'
+import { findEndpoint, newTerminalToken, pairTerminal, type Pairing, type PairingFailure } from '@barra/local-store'
+import { isLessSecure, OWN_SERVER, toServerUrl, type AddressTrouble } from './server-address.ts'
 
 export const CODE_LENGTH = 6
 
@@ -17,7 +10,7 @@ export function usePairing(onPaired: (pairing: Pairing) => void) {
   const serverUrl = ref<string | null>(null)
   const isSearching = ref(false)
   const isPairing = ref(false)
-  const addressFailure = shallowRef<AddressFailure | null>(null)
+  const addressFailure = shallowRef<AddressTrouble | null>(null)
   const codeFailure = shallowRef<PairingFailure | null>(null)
   const code = ref(codeIn(location.hash))
   // Good once, so it must not come back with a reload.
@@ -39,6 +32,7 @@ export function usePairing(onPaired: (pairing: Pairing) => void) {
   async function searchTyped(text: string): Promise<void> {
     const url = toServerUrl(text, location.protocol)
     if (url === null) addressFailure.value = 'wrong_address'
+    else if (isLessSecure(url, location.protocol)) addressFailure.value = 'insecure'
     else await search(url)
   }
 

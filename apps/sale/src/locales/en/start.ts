@@ -20,6 +20,8 @@ export const start: typeof es = {
     change: 'Change the address',
     unreachable: 'Nobody answers at that address. Check that the server is on and that there is a network.',
     wrong_address: 'Something else is at that address, not the Barra server. Check how it is written.',
+    insecure:
+      'This page was opened over https, and then the browser does not talk to an http address. Write it with https://; if nobody answers there, ask the manager to put the server on https.',
     unreadable:
       'Somebody answers at that address, but not to this page: it is something else, or the Barra server was not told of this page. Check how it is written, or ask the manager to name it there (CORS_ORIGINS).',
     forbidden:

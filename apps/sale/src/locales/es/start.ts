@@ -18,6 +18,8 @@ export const start = {
     change: 'Cambiar la dirección',
     unreachable: 'Nadie responde en esa dirección. Revisá que el servidor esté prendido y que haya red.',
     wrong_address: 'En esa dirección hay otra cosa, no el servidor de Barra. Revisá cómo está escrita.',
+    insecure:
+      'Esta página se abrió por https, y así el navegador no habla con una dirección http. Escribila con https://; si ahí nadie responde, pedile al encargado que ponga el servidor por https.',
     unreadable:
       'En esa dirección contesta alguien, pero no a esta página: o es otra cosa, o el servidor de Barra no la tiene anotada. Revisá cómo está escrita, o pedile al encargado que la anote (CORS_ORIGINS).',
     forbidden:
