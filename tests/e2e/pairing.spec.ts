@@ -254,6 +254,29 @@ test('a page over https says that a server over http cannot be talked to from it
   await expect(page.getByRole('alert')).toContainText('Escribila con https://')
 })
 
+test('a terminal that is unpaired in one tab sells in no other, whose order stays on the disk', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+}) => {
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await terminal.isReady()
+  await terminal.scan('0417')
+  await terminal.tile('Gin tonic').click()
+  await terminal.hasDrafted('Gin tonic')
+  const other = await page.context().newPage()
+  await withoutDemoPairing(other)
+  await other.goto(`${server.url}/tickets`)
+  await (await openUnpairing(other)).getByRole('button', { name: /^Desvincular/ }).click()
+  for (const tab of [other, page]) await expect(tab.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+
+  await page.keyboard.type(await invite(databaseUrl, 'Barra 6'))
+  await page.keyboard.press('Enter')
+  await expect(terminal.order).toContainText('Gin tonic')
+})
+
 test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({
   server,
   databaseUrl,

@@ -28,6 +28,13 @@ export function forgetPairing(): void {
   localStorage.removeItem(KEY)
 }
 
+/** Tells when another tab, or whoever clears the browser's data, takes the pairing away. */
+export function whenForgottenElsewhere(tell: () => void): void {
+  addEventListener('storage', ({ key }) => {
+    if ((key === KEY || key === null) && recallPairing() === null) tell()
+  })
+}
+
 function isPairing(value: unknown): value is Pairing {
   if (typeof value !== 'object' || value === null) return false
   const { serverUrl, token, terminal } = value as Partial<Record<keyof Pairing, unknown>>

@@ -9,7 +9,7 @@ import {
 } from '@barra/local-store'
 import { setClubZone } from '../format/club-zone.ts'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
-import { rememberPairing, rememberTimeZone } from '../pairing/remembered-pairing.ts'
+import { rememberPairing, rememberTimeZone, whenForgottenElsewhere } from '../pairing/remembered-pairing.ts'
 import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
 import { startTroubleOf, type StartTrouble } from './start-trouble.ts'
 
@@ -99,6 +99,15 @@ export function useTerminalStart() {
     await start()
   }
 
+  /** Nothing more is sold here by a terminal that is no longer paired; its open orders and tickets stay on the disk. */
+  async function endUnpaired(): Promise<void> {
+    const before = state.value
+    if (before.kind !== 'open' || before.practice) return
+    state.value = { kind: 'opening' }
+    await before.store.close().finally(() => location.reload())
+  }
+
+  whenForgottenElsewhere(() => void endUnpaired())
   onScopeDispose(() => {
     if (state.value.kind === 'open') void state.value.store.close()
   })
