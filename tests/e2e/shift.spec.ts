@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
+import { enterAs, openStaff, setUpCashiers, tapPin } from './cashiers.ts'
 import { expect, test } from './night.ts'
 
 test('two cashiers share a night: each sale is whose it is, and the shift closes with a copy of what is pending', async ({
@@ -16,7 +17,7 @@ test('two cashiers share a night: each sale is whose it is, and the shift closes
   await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
 
   await terminal.goTo('Venta')
-  await enter(page, 'Caro', '9999')
+  await enterAs(page, 'Caro', '9999')
   await expect(page.getByRole('alert')).toContainText('Ese PIN no es.')
   await page.keyboard.type('1234', { delay: 60 })
   await page.keyboard.press('Enter')
@@ -28,7 +29,7 @@ test('two cashiers share a night: each sale is whose it is, and the shift closes
   await expect(page.getByTestId('who-sells')).toContainText('Caro')
 
   await page.getByTestId('who-sells').click()
-  await enter(page, 'Sol', '567890')
+  await enterAs(page, 'Sol', '567890')
   await expect(page.getByTestId('who-sells')).toContainText('Sol')
   await terminal.sell(guest!.bracelet, [gin!.description!])
 
@@ -54,7 +55,7 @@ test('two cashiers share a night: each sale is whose it is, and the shift closes
   await terminal.goTo('Venta')
   await expect(page.getByRole('dialog', { name: '¿Quién vende?' })).toBeVisible()
 
-  await enter(page, 'Caro', '1234')
+  await enterAs(page, 'Caro', '1234')
   await terminal.goTo('Tickets')
   await terminal.ticketRows('1-0002').click()
   const ticket = page.getByTestId('ticket-panel')
@@ -85,7 +86,7 @@ test('a shift left open is last night’s: the next night asks who sells before 
   await terminal.isReady()
   await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
   await terminal.goTo('Venta')
-  await enter(page, 'Caro', '1234')
+  await enterAs(page, 'Caro', '1234')
   await server.kill()
   await terminal.isWithoutServer()
   await terminal.sell(guest!.bracelet, [product!.description!])
@@ -103,7 +104,7 @@ test('a shift left open is last night’s: the next night asks who sells before 
   await expect(list).toHaveText([/quedó abierto/])
 
   await terminal.goTo('Venta')
-  await enter(page, 'Sol', '567890')
+  await enterAs(page, 'Sol', '567890')
   await expect(page.getByRole('dialog')).toBeHidden()
   await terminal.sellByHand(guest!.bracelet, product!.description!)
   await page.goto(`${server.url}/shift`)
@@ -126,11 +127,11 @@ test('who is taken off the list sells no more, and without cashiers a sale is no
   await terminal.isReady()
   await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
   await terminal.goTo('Venta')
-  await enter(page, 'Caro', '1234')
+  await enterAs(page, 'Caro', '1234')
   await takeOff(page, '9087', 'Caro')
   await terminal.goTo('Venta')
   await expect(page.getByRole('dialog', { name: '¿Quién vende?' })).toBeVisible()
-  await enter(page, 'Sol', '567890')
+  await enterAs(page, 'Sol', '567890')
   await takeOff(page, '9087', 'Sol')
   await expect(page.getByTestId('who-sells')).toBeHidden()
   await terminal.goTo('Venta')
@@ -141,39 +142,11 @@ test('who is taken off the list sells no more, and without cashiers a sale is no
 })
 
 async function takeOff(page: Page, managerPin: string, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
-  await page.getByRole('link', { name: 'Turno y cajeros' }).click()
-  await page.getByRole('button', { name: 'Cajeros' }).click()
-  await tap(page, managerPin, 'Entrar')
+  await openStaff(page)
+  await tapPin(page, managerPin, 'Entrar')
   await page.getByRole('button', { name: `Quitar a ${name}` }).click()
   await expect(page.getByRole('button', { name: `Quitar a ${name}` })).toBeHidden()
   await page.getByRole('button', { name: 'Listo' }).click()
-}
-
-async function setUpCashiers(page: Page, managerPin: string, cashiers: Record<string, string>): Promise<void> {
-  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
-  await page.getByRole('link', { name: 'Turno y cajeros' }).click()
-  await page.getByRole('button', { name: 'Cajeros' }).click()
-  await tap(page, managerPin, 'Seguir')
-  await expect(page.getByRole('heading', { name: 'Repetí el PIN de encargado' })).toBeVisible()
-  await tap(page, managerPin, 'Guardar')
-  for (const [name, pin] of Object.entries(cashiers)) {
-    await page.getByLabel('Nombre').fill(name)
-    await page.getByRole('button', { name: 'Agregar cajero' }).click()
-    await tap(page, pin, 'Guardar')
-    await expect(page.getByRole('list', { name: 'Cajeros' })).toContainText(name)
-  }
-  await page.getByRole('button', { name: 'Listo' }).click()
-}
-
-async function enter(page: Page, name: string, pin: string): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name }).click()
-  await tap(page, pin, 'Entrar')
-}
-
-async function tap(page: Page, pin: string, submit: string): Promise<void> {
-  for (const digit of pin) await page.getByRole('button', { name: `Número ${digit}` }).click()
-  await page.getByRole('button', { name: submit }).click()
 }
 
 async function downloaded(page: Page, act: () => Promise<void>): Promise<{ name: string; text: string }> {
