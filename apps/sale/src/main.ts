@@ -5,12 +5,14 @@ import App from './App.vue'
 import { i18n } from './locales/i18n.ts'
 import { router } from './router.ts'
 import { watchLastKey } from './scanner/last-key.ts'
+import { letScansPressNothing } from './scanner/scans-press-nothing.ts'
 import { loadArchivo } from './theme/archivo.ts'
 import { writeCssTokens } from './theme/css-tokens.ts'
 import { themeChoice } from './theme/theme-choice.ts'
 import { createBarraVuetify } from './theme/vuetify.ts'
 
 watchLastKey()
+letScansPressNothing()
 loadArchivo()
 const vuetify = createBarraVuetify(themeChoice.value)
 

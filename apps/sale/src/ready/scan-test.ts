@@ -13,11 +13,6 @@ export interface LastScan {
   readonly at: string
 }
 
-/** As the terminal's, but taking whatever comes at a scanner's pace. */
-export function takingAnything(settings: ScannerSettings): ScannerSettings {
-  return { ...settings, prefix: '', length: null, minLength: 1 }
-}
-
 /** A scanner that was tested on another night may have been unplugged since. */
 export function judgeScan(
   last: LastScan | null,

@@ -1,8 +1,8 @@
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import { useNight } from '../clock/useNight.ts'
-import { scannerSettings } from '../scanner/scanner-settings.ts'
+import { scannerSettings, takingAnything } from '../scanner/scanner-settings.ts'
 import { useScanner } from '../scanner/useScanner.ts'
-import { judgeScan, takingAnything, type LastScan, type ScanTest } from './scan-test.ts'
+import { judgeScan, type LastScan, type ScanTest } from './scan-test.ts'
 
 /** Outlives the page: a scanner tested at eight is tested at nine. */
 const last = shallowRef<LastScan | null>(null)

@@ -31,6 +31,11 @@ export function chooseScannerSettings(next: Pick<ScannerSettings, 'prefix' | 'le
   chosen.value = { ...chosen.value, ...next }
 }
 
+/** As the terminal's, but taking whatever comes at a scanner's pace. */
+export function takingAnything(settings: ScannerSettings): ScannerSettings {
+  return { ...settings, prefix: '', length: null, minLength: 1 }
+}
+
 /** The defaults, overridden by what is stored and well-formed. */
 export function scannerSettingsFrom(stored: unknown): ScannerSettings {
   const given = (typeof stored === 'object' ? (stored ?? {}) : {}) as Record<string, unknown>

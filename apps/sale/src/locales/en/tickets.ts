@@ -106,6 +106,7 @@ export const tickets: typeof es = {
     confirmText: '{amount} when synchronised · {entry}',
     another: 'Choose somebody else',
     unknown: 'Nobody inside wears that bracelet.',
+    failed: 'The bracelet could not be looked up. Try again.',
     several: '{count} visits have {bracelet}. Choose whose it is in the list.',
   },
   voidRefused: {

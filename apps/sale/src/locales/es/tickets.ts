@@ -104,6 +104,7 @@ export const tickets = {
     confirmText: '{amount} al sincronizar · {entry}',
     another: 'Elegir a otra persona',
     unknown: 'Nadie adentro tiene ese brazalete.',
+    failed: 'No se pudo buscar el brazalete. Probá de nuevo.',
     several: '{count} visitas tienen el {bracelet}. Elegí de quién es en la lista.',
   },
   voidRefused: {

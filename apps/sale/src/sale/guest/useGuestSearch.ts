@@ -1,5 +1,5 @@
 // The combobox over everyone inside: what is typed, what matches, which option Enter takes.
-import { computed, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch, type Ref } from 'vue'
 import type { Guest } from '@barra/domain'
 import { useLive } from '../../store/useLive.ts'
 import { useLocalStore } from '../../store/useLocalStore.ts'
@@ -8,9 +8,9 @@ import { isBraceletQuery, searchGuests, toSearchableGuests } from './guest-searc
 export type GuestChoice =
   { readonly kind: 'guest'; readonly guest: Guest } | { readonly kind: 'bracelet'; readonly bracelet: string }
 
-export function useGuestSearch() {
+/** @param query what is typed */
+export function useGuestSearch(query: Readonly<Ref<string>>) {
   const inside = useLive(useLocalStore().guests.inside$)
-  const query = shallowRef('')
   const active = shallowRef(0)
   let hasMoved = false
 
@@ -35,5 +35,5 @@ export function useGuestSearch() {
     return guest && (hasMoved || query.value.trim() !== '') ? { kind: 'guest', guest } : null
   }
 
-  return { inside, query, matches, active, move, enter }
+  return { inside, matches, active, move, enter }
 }
