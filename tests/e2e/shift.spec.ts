@@ -141,6 +141,46 @@ test('who is taken off the list sells no more, and without cashiers a sale is no
   await expect(page.getByTestId('ticket-panel').getByText('Vendido y guardado acá')).not.toContainText('Sol')
 })
 
+test('a closing warns of refused tickets and offers a file of them, whatever shift they were sold in, and forbids nothing', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [leaving, staying] = await db.openVisits(2)
+  const [product] = await db.featuredProducts()
+  const dialog = page.getByRole('dialog')
+  const withCopy = dialog.getByRole('button', { name: /^Cerrar y bajar una copia de lo que no está enviado/ })
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.sell(leaving!.bracelet, [product!.description!])
+  await db.closeVisit(leaving!.id_visit, '2026-11-25 03:00:00')
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+
+  await page.goto(`${server.url}/shift`)
+  const closeShift = page.getByRole('button', { name: 'Cerrar turno' })
+  await closeShift.click()
+  await expect(dialog).toContainText('1 ticket rechazado espera una decisión')
+  await expect(withCopy).toBeFocused()
+  const copy = await downloaded(page, () => withCopy.click())
+  expect(copy.text.match(/"sync_status":"ERROR"/g)).toHaveLength(1)
+  await expect(closeShift).toBeHidden()
+
+  await terminal.goTo('Venta')
+  await terminal.sell(staying!.bracelet, [product!.description!])
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+  await page.goto(`${server.url}/shift`)
+  await closeShift.click()
+  await expect(dialog).toContainText('1 ticket rechazado espera una decisión')
+  await expect(withCopy).toBeFocused()
+  await dialog.getByRole('button', { name: /^Cerrar el turno/ }).click()
+  await expect(closeShift).toBeHidden()
+})
+
 async function takeOff(page: Page, managerPin: string, name: string): Promise<void> {
   await openStaff(page)
   await tapPin(page, managerPin, 'Entrar')

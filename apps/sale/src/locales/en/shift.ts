@@ -86,7 +86,7 @@ export const shift = {
     pending:
       'All is sent. | 1 ticket is not sent. It stays here and is sent later, in any shift. | {count} tickets are not sent. They stay here and are sent later, in any shift.',
     refused: 'None refused. | 1 refused ticket waits for a decision. | {count} refused tickets wait for a decision.',
-    withCopy: 'Close and download a copy of what is pending',
+    withCopy: 'Close and download a copy of what is not sent',
     withCopyText: 'Another terminal imports the file if this one fails',
     confirm: 'Close the shift',
     confirmText: 'Its totals stay under Shifts; the next begins with the next sale',
