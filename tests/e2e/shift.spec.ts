@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
 import { enterAs, openStaff, setUpCashiers, tapPin } from './cashiers.ts'
 import { expect, test } from './night.ts'
+import { holdDisk } from './slow-disk.ts'
 
 test('two cashiers share a night: each sale is whose it is, and the shift closes with a copy of what is pending', async ({
   server,
@@ -179,6 +180,21 @@ test('a closing warns of refused tickets and offers a file of them, whatever shi
   await expect(withCopy).toBeFocused()
   await dialog.getByRole('button', { name: /^Cerrar el turno/ }).click()
   await expect(closeShift).toBeHidden()
+})
+
+test('taking a cashier off the list says so for as long as a slow disk takes', async ({ server, terminal, page }) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await setUpCashiers(page, '9087', { Caro: '1234' })
+  await page.getByRole('button', { name: 'Cajeros' }).click()
+  await tap(page, '9087', 'Entrar')
+  const remove = page.getByRole('button', { name: 'Quitar a Caro' })
+  await expect(remove).toBeVisible()
+  const letWrite = await holdDisk(page, 'terminal--0--people')
+  await remove.click()
+  await expect(remove).toHaveText('Quitando…')
+  await letWrite()
+  await expect(remove).toBeHidden()
 })
 
 async function takeOff(page: Page, managerPin: string, name: string): Promise<void> {

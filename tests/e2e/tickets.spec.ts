@@ -1,5 +1,9 @@
 // What a manager decides about tickets, from the screen to the rows of the main database.
+import type { Page } from '@playwright/test'
+import type { MainDatabase, OpenVisit } from './main-database.ts'
 import { expect, test } from './night.ts'
+import { holdDisk } from './slow-disk.ts'
+import type { Terminal } from './terminal.ts'
 
 const CLOSING = '2026-11-25 03:00:00'
 
@@ -119,3 +123,146 @@ test('checks before sending, sends what is good, moves the refused one, and void
     expect(await db.consumedBy(staying!.id_visit)).toBe(Number(staying!.consumed) + price)
   })
 })
+
+test('a refused ticket is moved to somebody found by name; a lookup that fails says so, and so does a slow disk', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [leaving, staying] = await db.openVisits(2)
+  const [product] = await db.featuredProducts()
+  const panel = page.getByTestId('ticket-panel')
+  const dialog = page.getByRole('dialog')
+  const origin = `Movido; era de ${leaving!.partner} (${leaving!.bracelet}): «Brazalete leído de otra mesa»`
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await sellAndBeRefused({ db, terminal }, leaving!, product!.description!)
+  await terminal.goTo('Tickets')
+  await terminal.ticketRows('Rechazado').click()
+  await panel.getByLabel('Motivo, queda registrado').fill('Brazalete leído de otra mesa')
+  await panel.getByRole('button', { name: 'Mover a otra visita' }).click()
+
+  await test.step('a bracelet that the disk does not look up is not told as nobody’s', async () => {
+    await dialog.getByRole('combobox').fill(staying!.bracelet)
+    const letReadVisits = await failToReadVisits(page)
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('alert')).toHaveText('No se pudo buscar el brazalete. Probá de nuevo.')
+    await letReadVisits()
+  })
+
+  await test.step('found by name, and moved once the disk has written it', async () => {
+    await dialog.getByRole('combobox').fill(staying!.partner)
+    await page.keyboard.press('Enter')
+    const letWrite = await holdDisk(page)
+    await dialog.getByRole('button', { name: `Cargar a ${staying!.partner} (${staying!.bracelet})` }).click()
+    await expect(panel.getByRole('button', { name: 'Moviendo…' })).toBeVisible()
+    await letWrite()
+    await expect(panel).toContainText(origin)
+  })
+
+  await test.step('stored for the other guest, it still tells whose it was', async () => {
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+    expect(await db.consumedBy(staying!.id_visit)).toBe(Number(staying!.consumed) + Number(product!.price))
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows(staying!.bracelet).click()
+    await expect(panel).toContainText(origin)
+    await expect(panel).toContainText('Guardado en el servidor del club')
+  })
+})
+
+test('voiding a refused ticket sends nothing, and voiding one whose answer was lost takes it back exactly once', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [leaving, staying] = await db.openVisits(2)
+  const [product] = await db.featuredProducts()
+  const price = Number(product!.price)
+  const panel = page.getByTestId('ticket-panel')
+  const before = await db.countTickets()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await sellAndBeRefused({ db, terminal }, leaving!, product!.description!)
+
+  await test.step('the refused one is over at once, when a slow disk has written it', async () => {
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows('Rechazado').click()
+    await panel.getByLabel('Motivo, queda registrado').fill('La venta no existió')
+    const letWrite = await holdDisk(page)
+    await panel.getByRole('button', { name: 'Anular ticket' }).click()
+    await expect(panel.getByRole('button', { name: 'Anulando…' })).toBeVisible()
+    await letWrite()
+    await expect(panel).toContainText('Anulado acá: «La venta no existió»')
+    await terminal.goTo('Sincronización')
+    await expect(page.getByTestId('pending-count')).toHaveText('0')
+    await expect(page.getByRole('button', { name: 'Sincronizar Tickets Pendientes' })).toBeHidden()
+  })
+
+  await test.step('the other is stored, and the terminal does not hear it', async () => {
+    await terminal.goTo('Venta')
+    await terminal.sell(staying!.bracelet, [product!.description!])
+    await page.route('**/tickets/_bulk_docs', async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByTestId('push-panel')).toContainText('Lo que no tuvo respuesta sigue pendiente', { timeout: 20_000 })
+    expect(await db.countTickets()).toBe(before + 1)
+    await page.unrouteAll()
+  })
+
+  await test.step('voided, the next push takes it back, and it is told how often it was sent', async () => {
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows(staying!.bracelet).click()
+    await panel.getByRole('button', { name: 'Anular ticket' }).click()
+    await panel.getByLabel('Motivo, queda registrado').fill('Se equivocó de trago')
+    await panel.getByRole('button', { name: 'Anular ticket' }).click()
+    await expect(panel).toContainText('La anulación espera que sincronicen')
+    await terminal.goTo('Sincronización')
+    await terminal.push()
+    await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Sincronizar Tickets Pendientes' })).toBeHidden()
+    expect((await db.ticketsOf(staying!.id_visit)).slice(-2).map(({ ticket_amount }) => Number(ticket_amount))).toEqual([
+      price,
+      -price,
+    ])
+    expect(await db.countTickets()).toBe(before + 2)
+    expect(await db.consumedBy(staying!.id_visit)).toBe(Number(staying!.consumed))
+    await terminal.goTo('Tickets')
+    await terminal.ticketRows(staying!.bracelet).click()
+    const story = panel.getByRole('list', { name: 'Historia' }).getByRole('listitem')
+    await expect(story.filter({ hasText: 'Sin respuesta' })).not.toHaveCount(0)
+    await expect(story.filter({ hasText: 'Anulado en el servidor del club' })).toHaveCount(1)
+  })
+})
+
+/** A sale to a visit that the door closes before the push. */
+async function sellAndBeRefused(
+  { db, terminal }: { readonly db: MainDatabase; readonly terminal: Terminal },
+  leaving: OpenVisit,
+  product: string,
+): Promise<void> {
+  await terminal.sell(leaving.bracelet, [product])
+  await db.closeVisit(leaving.id_visit, CLOSING)
+  await terminal.goTo('Sincronización')
+  await terminal.push()
+  await expect(terminal.page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+}
+
+/** Keeps the page from reading who is inside until the returned function is called. */
+async function failToReadVisits(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { openCursor } = IDBIndex.prototype
+    IDBIndex.prototype.openCursor = function (...args) {
+      if (this.objectStore.transaction.db.name.includes('visits')) throw new DOMException('the disk is broken', 'UnknownError')
+      return openCursor.apply(this, args)
+    }
+    Object.assign(window, { letReadVisits: () => (IDBIndex.prototype.openCursor = openCursor) })
+  })
+  return () => page.evaluate(() => (window as unknown as { letReadVisits: () => void }).letReadVisits())
+}

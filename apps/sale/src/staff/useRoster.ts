@@ -17,6 +17,8 @@ export function useRoster(staff: LocalStore['staff'], hasManager: boolean) {
   const step = shallowRef<RosterStep>({ kind: hasManager ? 'manager_pin' : 'new_manager_pin' })
   const failure = ref('')
   const isBusy = ref(false)
+  /** Who is being taken off the list; a slow disk takes a while. */
+  const leaving = shallowRef<Cashier | null>(null)
   let roster: Roster | undefined
 
   function go(next: RosterStep, why = ''): void {
@@ -66,6 +68,7 @@ export function useRoster(staff: LocalStore['staff'], hasManager: boolean) {
     step,
     failure,
     isBusy,
+    leaving,
     enterPin,
     addCashier(name: string): void {
       const written = name.trim()
@@ -77,6 +80,10 @@ export function useRoster(staff: LocalStore['staff'], hasManager: boolean) {
     toList: () => go({ kind: 'list' }),
     /** Whether the manager has said the PIN, so that there is a list to go back to. */
     hasList: () => roster !== undefined,
-    remove: (cashier: Cashier) => attempt(async () => roster?.remove(cashier)),
+    remove: (cashier: Cashier) =>
+      attempt(async () => {
+        leaving.value = cashier
+        await roster?.remove(cashier).finally(() => (leaving.value = null))
+      }),
   }
 }

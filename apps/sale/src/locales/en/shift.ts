@@ -37,6 +37,7 @@ export const shift = {
     newPin: 'New PIN',
     newPinOf: 'New PIN for {name}',
     remove: 'Remove',
+    removing: 'Removing…',
     removeOf: 'Remove {name}',
     managerPin: 'Change the manager’s PIN',
     close: 'Done',

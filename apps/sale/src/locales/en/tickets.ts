@@ -86,6 +86,7 @@ export const tickets: typeof es = {
     move: 'Move to another visit',
     retry: 'Try again',
     void: 'Void ticket',
+    underWay: { move: 'Moving…', retry: 'Trying again…', void: 'Voiding…' },
     keep: 'Leave it as it is',
     voidSynced: 'The club’s server has stored it: synchronising adds another ticket that takes it off.',
     voidPending: 'It will not be sent. If the server had stored it already, synchronising takes it off.',

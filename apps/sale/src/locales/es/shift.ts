@@ -37,6 +37,7 @@ export const shift = {
     newPin: 'PIN nuevo',
     newPinOf: 'PIN nuevo para {name}',
     remove: 'Quitar',
+    removing: 'Quitando…',
     removeOf: 'Quitar a {name}',
     managerPin: 'Cambiar el PIN de encargado',
     close: 'Listo',

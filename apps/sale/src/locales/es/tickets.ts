@@ -84,6 +84,7 @@ export const tickets = {
     move: 'Mover a otra visita',
     retry: 'Reintentar',
     void: 'Anular ticket',
+    underWay: { move: 'Moviendo…', retry: 'Reintentando…', void: 'Anulando…' },
     keep: 'Dejarlo como está',
     voidSynced: 'El servidor del club ya lo guardó: al sincronizar se carga otro ticket que lo descuenta.',
     voidPending: 'No se va a enviar. Si el servidor ya lo había guardado, al sincronizar se descuenta.',

@@ -5,12 +5,15 @@ import { TicketChangeRefused, type StoredTicket, type TicketChangeRefusal } from
 import { useOnDuty } from '../../staff/useOnDuty.ts'
 import { useLocalStore } from '../../store/useLocalStore.ts'
 
+type DecisionKind = 'retry' | 'move' | 'void'
+
 export function useDecisions(ticket: () => StoredTicket) {
   const { tickets } = useLocalStore()
   const onDuty = useOnDuty()
   const reason = shallowRef('')
   const refusal = shallowRef<TicketChangeRefusal | null>(null)
-  const isDeciding = shallowRef(false)
+  /** What is being written; a slow disk takes a while. */
+  const underWay = shallowRef<DecisionKind | null>(null)
 
   const decision = () => ({ reason: reason.value, by: onDuty.value?.name ?? null })
 
@@ -20,9 +23,9 @@ export function useDecisions(ticket: () => StoredTicket) {
     return refusal.value === null
   }
 
-  async function decide(work: () => Promise<void>): Promise<boolean> {
-    if (isDeciding.value || !hasReason()) return false
-    isDeciding.value = true
+  async function decide(kind: DecisionKind, work: () => Promise<void>): Promise<boolean> {
+    if (underWay.value || !hasReason()) return false
+    underWay.value = kind
     try {
       await work()
       reason.value = ''
@@ -32,17 +35,17 @@ export function useDecisions(ticket: () => StoredTicket) {
       refusal.value = error.code
       return false
     } finally {
-      isDeciding.value = false
+      underWay.value = null
     }
   }
 
   return {
     reason,
     refusal,
-    isDeciding,
+    underWay,
     hasReason,
-    retry: () => decide(() => tickets.retry(ticket().id, decision())),
-    move: (guest: Guest) => decide(() => tickets.move(ticket().id, guest, decision())),
-    void: () => decide(() => tickets.void(ticket().id, decision())),
+    retry: () => decide('retry', () => tickets.retry(ticket().id, decision())),
+    move: (guest: Guest) => decide('move', () => tickets.move(ticket().id, guest, decision())),
+    void: () => decide('void', () => tickets.void(ticket().id, decision())),
   }
 }
