@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { MainDatabase, OpenVisit } from './main-database.ts'
 import { expect, test } from './night.ts'
 import { holdDisk } from './slow-disk.ts'
+import { addSoldLongAgo } from './sold-long-ago.ts'
 import type { Terminal } from './terminal.ts'
 
 const CLOSING = '2026-11-25 03:00:00'
@@ -238,6 +239,72 @@ test('voiding a refused ticket sends nothing, and voiding one whose answer was l
     const story = panel.getByRole('list', { name: 'Historia' }).getByRole('listitem')
     await expect(story.filter({ hasText: 'Sin respuesta' })).not.toHaveCount(0)
     await expect(story.filter({ hasText: 'Anulado en el servidor del club' })).toHaveCount(1)
+  })
+})
+
+test('what was sold long ago is not in the way of what is sold tonight, and is found by its state, its night and words', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const [visit] = await db.openVisits(1)
+  const [product] = await db.featuredProducts()
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.sell(visit!.bracelet, [product!.description!])
+  await page.goto(`${server.url}/manifest.webmanifest`)
+  await page.evaluate(addSoldLongAgo, { count: 300, from: '2024-03-02T23:00:00-03:00' })
+  await terminal.open(server.url, '/tickets')
+
+  const filter = (name: string) => page.getByRole('button', { name, exact: true })
+  const rows = page.getByTestId('ticket-row')
+  const night = page.getByRole('combobox', { name: 'De qué noche' })
+  const words = page.getByRole('searchbox')
+  await test.step('the newest are shown first, and older ones when somebody asks', async () => {
+    await expect(filter('Todos 301')).toBeVisible()
+    await expect(filter('Enviados 299')).toBeVisible()
+    await expect(rows.first()).toContainText('1-0001')
+    const older = page.getByRole('button', { name: 'Mostrar más antiguos' })
+    const list = page.locator('.rows')
+    const toTheEnd = () => list.evaluate((element) => element.scrollTo(0, element.scrollHeight))
+    await expect(async () => {
+      await toTheEnd()
+      await older.click({ timeout: 1_000 })
+    }).toPass()
+    await expect(async () => {
+      await toTheEnd()
+      await expect(rows.last()).toContainText('9-0000', { timeout: 1_000 })
+    }).toPass()
+    await expect(older).toBeHidden()
+  })
+
+  await test.step('an old one is found by its state, by its night and by words', async () => {
+    await filter('Rechazados 1').click()
+    await expect(rows).toHaveText([/9-0000/])
+    await filter('Todos 301').click()
+    await words.fill('9-0007')
+    await expect(rows).toHaveText([/9-0007/])
+    await expect(filter('Todos 1')).toBeVisible()
+    await rows.click()
+    await expect(page.getByTestId('ticket-panel')).toContainText('9-0007')
+    await words.fill('')
+    await expect(night.getByRole('option').last()).toHaveText(/02\/03\/2024/)
+    await night.selectOption('2024-03-02')
+    await expect(filter('Todos 300')).toBeVisible()
+    await expect(rows.first()).toContainText('9-0299')
+    await night.selectOption('Esta noche')
+    await expect(rows).toHaveText([/1-0001/])
+  })
+
+  await test.step('the shift and the night have what was sold in them', async () => {
+    await terminal.goTo('Sincronización')
+    await expect(page.getByTestId('tonight-figure')).toContainText('1 ticket')
+    await terminal.open(server.url, '/shift')
+    await expect(page.getByTestId('shift-panel')).toContainText('1 ticket')
+    const list = page.getByRole('navigation', { name: 'Turnos' })
+    await list.getByRole('link', { name: /Sin turno/i }).click()
+    await expect(page.getByTestId('shift-panel')).toContainText('300 tickets')
   })
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   businessDay,
+  businessDayStart,
   daysBefore,
   isTimeZone,
   DEFAULT_CLUB_TIME_ZONE as zone,
@@ -48,6 +49,15 @@ test('a night in which the clocks are changed ends when they show 08:00, too', (
     '2026-10-25T08:00:00+01:00',
   ]
   expect(days(...autumn)).toEqual(['2026-10-24', '2026-10-24', '2026-10-24', '2026-10-25'])
+})
+
+test('a night begins when the clocks show 08:00, also on the day on which they are changed', () => {
+  const start = (day: string) => toZonedIso(businessDayStart(day, 'Europe/Madrid'), 'Europe/Madrid')
+  expect(['2026-11-24', '2026-03-29', '2026-10-25'].map(start)).toEqual([
+    '2026-11-24T08:00:00+01:00',
+    '2026-03-29T08:00:00+02:00',
+    '2026-10-25T08:00:00+01:00',
+  ])
 })
 
 test('knows a zone by its name', () => {

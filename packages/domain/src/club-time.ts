@@ -46,6 +46,11 @@ export function businessDay(instant: Date, zone: string): string {
   return day.toFormat('yyyy-MM-dd')
 }
 
+/** The moment at which a business day ('YYYY-MM-DD') begins. */
+export function businessDayStart(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).set({ hour: BUSINESS_DAY_ROLLOVER_HOUR }).toJSDate()
+}
+
 /** The business day that many days before another. */
 export function daysBefore(day: string, days: number): string {
   return DateTime.fromISO(day, { zone: 'utc' }).minus({ days }).toFormat('yyyy-MM-dd')

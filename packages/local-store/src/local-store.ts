@@ -21,6 +21,7 @@ import type { SellingTabState } from './tabs/selling-tab.ts'
 import type { PendingTickets } from './tickets/pending-tickets.ts'
 import type { Decision } from './tickets/ticket-decisions.ts'
 import type { StoredTicket } from './tickets/stored-ticket.ts'
+import type { TicketLists } from './tickets/ticket-lists.ts'
 
 /** Every observable emits its current value as soon as it is read, and never errors; each value is plain, immutable data. */
 export interface LocalStore {
@@ -51,8 +52,6 @@ export interface LocalStore {
      * @throws SaleRefused when the visit is not open here, the cart cannot be charged or nobody has said who sells; StorageFailed when the disk refuses. Nothing is stored then.
      */
     closeCart(sale: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket>
-    /** Every ticket of this terminal, newest first. */
-    readonly all$: Observable<readonly StoredTicket[]>
     readonly pending$: Observable<PendingTickets>
     /** What this terminal sold last; null before there was a sale. */
     readonly newest$: Observable<StoredTicket | null>
@@ -63,6 +62,9 @@ export interface LocalStore {
     /** Voids a ticket. Where the main database may have it, the next cycle takes it back there. @throws TicketChangeRefused */
     void(id: string, decision: Decision): Promise<void>
   }
+
+  /** The tickets that a screen asks for; those of years are not read with them. */
+  readonly ticketLists: Pick<TicketLists, keyof TicketLists>
 
   readonly drafts: {
     /** The orders that were open when the page went away, by slot. */
@@ -153,7 +155,7 @@ export interface LocalStore {
   }
 
   /** Tickets that leave in a file, and that come in one. */
-  readonly ticketFiles: Pick<TicketFiles, 'exportPending' | 'nameCopy' | 'read' | 'import'>
+  readonly ticketFiles: Pick<TicketFiles, 'exportPending' | 'nameCopy' | 'read' | 'holdsUnknown' | 'import'>
 
   readonly storage: {
     readonly state$: Observable<StorageState>

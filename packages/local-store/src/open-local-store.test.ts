@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
-import { anEndpoint, anOpenNight, aTerminal, eventually, isPulled, sell } from './testing/a-terminal.ts'
+import { anEndpoint, anOpenNight, aTerminal, eventually, isPulled, sell, allTickets } from './testing/a-terminal.ts'
 import { anotherTab } from './testing/another-tab.ts'
 import { fillDisk } from './testing/full-disk.ts'
 
@@ -28,9 +28,10 @@ test('shows in every tab what one of them sold and pulled', async () => {
   const { endpoint, store } = await anOpenNight({ name })
   const { store: other } = await anotherTab(endpoint, { name })
   await sell(store, 2)
-  expect((await eventually(other.tickets.all$, (tickets) => tickets.length === 2)).map(({ sync_status }) => sync_status)).toEqual(
-    ['PENDING', 'PENDING'],
-  )
+  expect((await eventually(allTickets(other), (tickets) => tickets.length === 2)).map(({ sync_status }) => sync_status)).toEqual([
+    'PENDING',
+    'PENDING',
+  ])
   await eventually(other.guests.consumption$(90), ({ notIncluded }) => notIncluded.count === 2)
   const [third] = await sell(other)
   await eventually(store.tickets.pending$, ({ count }) => count === 3)

@@ -1,7 +1,6 @@
-import { filter, map, pairwise } from 'rxjs'
+import { filter, firstValueFrom, map, pairwise } from 'rxjs'
 import { toZonedIso } from '@barra/domain'
 import { watchCatalogue } from './catalogue.ts'
-import { plain } from './collections/plain.ts'
 import { openDatabases } from './collections/open-databases.ts'
 import { WriteBehind } from './collections/write-behind.ts'
 import { withDefaults, type LocalStoreOptions } from './configuration.ts'
@@ -26,6 +25,7 @@ import { StoragePersistence } from './storage-persistence.ts'
 import { SellingTab } from './tabs/selling-tab.ts'
 import type { TicketContext } from './tickets/ticket-context.ts'
 import { TicketDecisions } from './tickets/ticket-decisions.ts'
+import { TicketLists } from './tickets/ticket-lists.ts'
 import { ticketStatesTurn } from './tickets/ticket-states-turn.ts'
 import { Tickets } from './tickets/tickets.ts'
 
@@ -52,10 +52,10 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const guests = new Guests(databases.pulled, databases.tickets)
   const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
   const staff = new Staff(databases.terminal.people, configuration.token)
+  const ticketLists = new TicketLists(databases.tickets, timeZone)
   const shifts = new Shifts({
     shifts: databases.terminal.shifts,
-    ticketsOf: async (shift_id) =>
-      (await databases.tickets.find({ selector: { shift_id }, sort: [{ id: 'asc' }] }).exec()).map(plain),
+    ticketsOf: (shift_id) => firstValueFrom(ticketLists.ofShift$(shift_id)),
     cashiers$: staff.state$.pipe(map(({ cashiers }) => cashiers)),
     timeZone,
     now: () => reachability.now(),
@@ -122,13 +122,13 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     guests,
     tickets: {
       closeCart: (sale) => tickets.closeCart(sale),
-      all$: tickets.all$,
       pending$: tickets.pending$,
       newest$: tickets.newest$,
       retry: (id, decision) => decisions.retry(id, decision),
       move: (id, guest, decision) => decisions.move(id, guest, decision),
       void: (id, decision) => decisions.void(id, decision),
     },
+    ticketLists,
     drafts: {
       hasOpenOrder$: drafts.hasOpenOrder$,
       load: () => drafts.load(),

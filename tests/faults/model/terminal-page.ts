@@ -33,7 +33,7 @@ class TerminalPage {
       pushBatchSize: 2,
       pullRetryIntervalMs: 200,
     })
-    this.#store.tickets.all$.subscribe((tickets) => (this.#tickets = tickets))
+    this.#store.ticketLists.matching$(() => true).subscribe((tickets) => (this.#tickets = tickets))
     this.#store.catalogue.products$.subscribe((products) => (this.#products = products))
     this.#store.push.state$.subscribe(({ kind }) => (this.#isPushRunning = kind === 'running'))
   }

@@ -15,9 +15,8 @@ interface FoundCopy {
 
 export function useSecondCopyActions() {
   const { t } = useI18n()
-  const { secondCopy, ticketFiles, tickets } = useLocalStore()
+  const { secondCopy, ticketFiles } = useLocalStore()
   const state = useLive(secondCopy.state$)
-  const sold = useLive(tickets.all$, [])
   const underWay = shallowRef<CopyAction | null>(null)
   /** What did not come off; its words are `copy.failed.<failed>`. */
   const failed = shallowRef<CopyAction | 'notACopy' | null>(null)
@@ -50,7 +49,7 @@ export function useSecondCopyActions() {
       const text = await (await handle.getFile()).text()
       const file = ticketFiles.read(text)
       if (isSomethingElse(file)) failed.value = 'notACopy'
-      else if (holdsUnknown(file)) found.value = { handle, text }
+      else if (await ticketFiles.holdsUnknown(file)) found.value = { handle, text }
       else await secondCopy.choose(handle)
     })
   }
@@ -62,11 +61,6 @@ export function useSecondCopyActions() {
       found.value = null
       await secondCopy.choose(handle)
     })
-  }
-
-  function holdsUnknown(file: TicketFile): boolean {
-    const here = new Set(sold.value.map(({ id }) => id))
-    return file.tickets.some(({ id, sync_status }) => sync_status !== 'SYNCED' && !here.has(id))
   }
 
   function permit(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Shift, StoredTicket } from '@barra/local-store'
 
-/** Every ticket stands in one of them, oldest first. */
+/** Each ticket stands in one of them, oldest first. */
 export interface TicketsByShift {
   /** By the shift's id. */
   readonly ofShift: ReadonlyMap<string, readonly StoredTicket[]>

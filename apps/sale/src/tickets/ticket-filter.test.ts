@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { aTicket } from './a-ticket.ts'
-import { groupTickets, nightsOf, searchTickets } from './ticket-filter.ts'
+import { groupTickets, searchTickets } from './ticket-filter.ts'
 
 const line = (description: string) => ({
   id_product_service: 4,
@@ -38,7 +38,6 @@ test.each([
 })
 
 test('a night ends at 08:00', () => {
-  expect(nightsOf(all)).toEqual(['2026-11-25', '2026-11-24'])
   expect(searchTickets(all, { words: '', night: '2026-11-24', id_visit: null })).toEqual([julieta])
   expect(searchTickets(all, { words: '', night: '2026-11-25', id_visit: null })).toEqual([ramiro])
 })

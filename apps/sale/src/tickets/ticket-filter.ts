@@ -1,6 +1,6 @@
 // Which tickets the list shows: by state, by night, by guest, by words. All of it stands in the address.
-import { businessDay, parseMoney, toSearchText } from '@barra/domain'
-import { isVoided, type StoredTicket } from '@barra/local-store'
+import { businessDay, parseMoney, SYNC_STATUSES, toSearchText } from '@barra/domain'
+import type { StoredTicket } from '@barra/local-store'
 import { clubZone } from '../format/club-zone.ts'
 import { moneyText } from '../format/money.ts'
 
@@ -14,14 +14,21 @@ export function toTicketFilter(value: unknown): TicketFilter {
 
 export type TicketsByFilter = Readonly<Record<TicketFilter, readonly StoredTicket[]>>
 
+/** What is to be voided is pending and voided at once. */
+export const STATES_OF = {
+  all: SYNC_STATUSES,
+  pending: ['PENDING', 'VOIDING'],
+  refused: ['ERROR'],
+  sent: ['SYNCED'],
+  voided: ['VOIDING', 'VOIDED'],
+} as const satisfies Record<TicketFilter, readonly StoredTicket['sync_status'][]>
+
+export function byFilter<Result>(make: (filter: TicketFilter) => Result): Readonly<Record<TicketFilter, Result>> {
+  return Object.fromEntries(TICKET_FILTERS.map((filter) => [filter, make(filter)])) as Record<TicketFilter, Result>
+}
+
 export function groupTickets(tickets: readonly StoredTicket[]): TicketsByFilter {
-  return {
-    all: tickets,
-    pending: tickets.filter(({ sync_status }) => sync_status === 'PENDING' || sync_status === 'VOIDING'),
-    refused: tickets.filter(({ sync_status }) => sync_status === 'ERROR'),
-    sent: tickets.filter(({ sync_status }) => sync_status === 'SYNCED'),
-    voided: tickets.filter(isVoided),
-  }
+  return byFilter((filter) => tickets.filter(({ sync_status }) => STATES_OF[filter].some((state) => state === sync_status)))
 }
 
 /** What narrows the list beside the state; '' and null where nothing does. */
@@ -42,9 +49,9 @@ export function searchTickets(tickets: readonly StoredTicket[], query: TicketQue
   )
 }
 
-/** The business days on which something was sold, newest first. */
-export function nightsOf(tickets: readonly StoredTicket[]): readonly string[] {
-  return [...new Set(tickets.map(nightOf))].sort().reverse()
+/** Whether anything narrows it besides the state. */
+export function isNarrowed({ words, night, id_visit }: TicketQuery): boolean {
+  return words.trim() !== '' || night !== '' || id_visit !== null
 }
 
 const known = new WeakMap<StoredTicket, { readonly text: string; readonly night: string }>()

@@ -12,6 +12,7 @@ import {
 import { inTurn } from '../tabs/in-turn.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { earlierVersions, type EarlierVersion } from './earlier-tickets.ts'
+import { withoutMeta } from './plain.ts'
 import type { TicketsCollection } from './tickets-collection.ts'
 
 /** Tickets of an earlier version are on this terminal and could not be taken over; they are untouched where they were. */
@@ -87,10 +88,6 @@ async function readBatch(storage: RxStorageInstance<Earlier, unknown, unknown>, 
   const query = { selector: { id: { $gt: after } }, sort: [{ id: 'asc' as const }], limit: BATCH_SIZE }
   const { documents } = await storage.query(prepareQuery(storage.schema, normalizeMangoQuery(storage.schema, query)))
   return documents
-}
-
-function withoutMeta(document: Earlier): Earlier {
-  return Object.fromEntries(Object.entries(document).filter(([field]) => !field.startsWith('_'))) as unknown as Earlier
 }
 
 async function takeIn(tickets: TicketsCollection, batch: readonly StoredTicket[]): Promise<void> {

@@ -3,6 +3,7 @@ import type { RxDocument } from 'rxdb'
 import { plain } from '../collections/plain.ts'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
+import { oldestFirst } from '../tickets/ticket-order.ts'
 import { findInStates, UNSETTLED } from '../tickets/ticket-states.ts'
 import type { CopyFile } from './copy-file.ts'
 import { readCopy, stateSum, ticketLine } from './copy-format.ts'
@@ -42,13 +43,7 @@ export class CopiedTickets {
     const missing = changed.map(plain).filter((ticket) => this.#isMissing(ticket))
     // Whether a new file takes anything shows before the first sale.
     const hasNews = missing.length > 0 || this.#isEmpty
-    if (hasNews)
-      await this.#append(
-        missing
-          .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-          .map(ticketLine)
-          .join(''),
-      )
+    if (hasNews) await this.#append(missing.toSorted(oldestFirst).map(ticketLine).join(''))
     for (const ticket of missing) this.#copied.set(ticket.id, stateSum(ticket))
     for (const { id, revision } of changed) this.#settled.set(id, revision)
     this.#followed = ids

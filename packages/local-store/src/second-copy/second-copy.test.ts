@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import { openDatabases } from '../collections/open-databases.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
-import { anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
+import { anOpenNight, aTerminal, eventually, sell, ticketsOf, allTickets } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { readCopy, ticketLine } from './copy-format.ts'
@@ -190,7 +190,7 @@ test('two tabs keep one file in order', async () => {
   const handle = await aFile()
   await store.secondCopy.choose(handle)
   const other = await anotherTab(endpoint, { name })
-  await Promise.all([sell(store, 5), eventually(other.store.tickets.all$, ({ length }) => length === 5)])
+  await Promise.all([sell(store, 5), eventually(allTickets(other.store), ({ length }) => length === 5)])
   await eventuallyHolds(handle, 5)
   await eventually(other.store.secondCopy.state$, ({ kind }) => kind === 'up_to_date')
   expect(await ticketLines(handle)).toBe(5)

@@ -54,6 +54,13 @@ export class TicketFiles {
     return { tickets, terminals, otherServer, badLines, isTraining: leftOut > 0, isNewer }
   }
 
+  /** Whether it tells of tickets that this terminal does not have, and the server did not either when it was written. */
+  async holdsUnknown({ tickets }: TicketFile): Promise<boolean> {
+    const unsent = tickets.filter(({ sync_status }) => sync_status !== 'SYNCED').map(({ id }) => id)
+    const here = await this.#dependencies.tickets.findByIds(unsent).exec()
+    return unsent.some((id) => !here.has(id))
+  }
+
   /** @throws StorageFailed when the disk refuses; importing once more goes on from there. */
   import({ tickets }: TicketFile): Promise<ImportResult> {
     return inTurn(this.#dependencies.turn, () => importTickets(this.#dependencies.tickets, tickets))

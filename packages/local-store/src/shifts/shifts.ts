@@ -15,7 +15,7 @@ export interface ShiftsDependencies {
   readonly shifts: RxCollection<Shift>
   /** By name; nobody where the terminal does not ask who sells. */
   readonly cashiers$: Observable<readonly Cashier[]>
-  /** Every ticket of a shift, oldest first. */
+  /** Every ticket of a shift. */
   readonly ticketsOf: (shiftId: string) => Promise<readonly StoredTicket[]>
   readonly timeZone: string
   /** By the same clock as the tickets. */
@@ -81,8 +81,15 @@ export class Shifts {
     const underWay = this.#ifUnderWay(newest)
     if (underWay) return underWay
     if (newest?.closed_at === null) await this.#end(newest, { closed_by: null, by_itself: true })
-    const id = newId({ after: newest?.id })
-    return this.#write({ id, opened_at: this.#now(), closed_at: null, closed_by: null, on_duty: null })
+    const now = this.#dependencies.now()
+    const id = newId({ at: now, after: newest?.id })
+    return this.#write({
+      id,
+      opened_at: toZonedIso(now, this.#dependencies.timeZone),
+      closed_at: null,
+      closed_by: null,
+      on_duty: null,
+    })
   }
 
   async #end(shift: Shift, { closed_by, by_itself }: Pick<Shift, 'closed_by'> & Pick<ShiftClosing, 'by_itself'>): Promise<Shift> {

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
-import { aCart, aDraft, anOpenNight, eventually, theGuest, ticketsOf } from '../testing/a-terminal.ts'
+import { aCart, aDraft, anOpenNight, eventually, theGuest, ticketsOf, allTickets } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 
 test('one tab sells, the other refuses until it takes over, and then the first one does', async () => {
@@ -20,7 +20,7 @@ test('one tab sells, the other refuses until it takes over, and then the first o
   await eventually(first.sellingTab.state$, (state) => state === 'elsewhere')
   await expect(charge(first)).rejects.toMatchObject({ code: 'not_selling_here' })
   await charge(second)
-  await eventually(first.tickets.all$, ({ length }) => length === 1)
+  await eventually(allTickets(first), ({ length }) => length === 1)
 
   await first.sellingTab.takeOver()
   await eventually(second.sellingTab.state$, (state) => state === 'elsewhere')

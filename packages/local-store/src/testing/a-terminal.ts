@@ -139,8 +139,13 @@ export async function sell(store: LocalStore, count = 1, bracelet = '0417'): Pro
   return sold
 }
 
+/** Newest first. */
+export function allTickets(store: LocalStore): Observable<readonly StoredTicket[]> {
+  return store.ticketLists.matching$(() => true)
+}
+
 export function ticketsOf(store: LocalStore): Promise<readonly StoredTicket[]> {
-  return firstValueFrom(store.tickets.all$)
+  return firstValueFrom(allTickets(store))
 }
 
 /** How many tickets are in each sync status. */

@@ -12,6 +12,7 @@ import {
   sell,
   theGuest,
   ticketsOf,
+  allTickets,
 } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
@@ -53,7 +54,7 @@ test('counts on and lists the newest first after the clock was set back, and whe
   const early = await anotherTab(endpoint, { name }, { clockOffsetMs: 2 * 3_600_000 })
   const [first] = await sell(early.store)
   await store.sellingTab.takeOver()
-  await eventually(store.tickets.all$, ({ length }) => length === 1)
+  await eventually(allTickets(store), ({ length }) => length === 1)
   const guest = await theGuest(store)
   const sold = await Promise.all([1, 2, 3].map((units) => store.tickets.closeCart({ cart: aCart(units), guest })))
   expect(sold.map(({ ticket_number }) => ticket_number)).toEqual(['1-0002', '1-0003', '1-0004'])

@@ -36,17 +36,12 @@ export interface TicketsDependencies extends TicketContext {
 
 export class Tickets {
   readonly #dependencies: TicketsDependencies
-  readonly all$: Observable<readonly StoredTicket[]>
   readonly pending$: Observable<PendingTickets>
   readonly newest$: Observable<StoredTicket | null>
 
   constructor(dependencies: TicketsDependencies) {
     this.#dependencies = dependencies
     const { tickets, terminal } = dependencies
-    this.all$ = tickets.find({ sort: [{ id: 'desc' }] }).$.pipe(
-      map((found) => found.map(plain)),
-      shareReplay({ bufferSize: 1, refCount: true }),
-    )
     this.pending$ = inStates$(tickets, UNSENT).pipe(
       map((found) => summarise(found.map(plain))),
       // Known at once to what opens later: a dialog begins with the button that the number asks for.
@@ -73,15 +68,17 @@ export class Tickets {
       if (!whose) throw new SaleRefused('no_cashier', 'nobody has said who sells')
       // Imported tickets keep the numbers of their own terminals.
       const [newest, newestHere] = await Promise.all([findNewest(tickets), findNewest(tickets, terminal)])
+      const soldAt = now()
       const ticket: StoredTicket = {
-        id: newId({ after: newest?.id }),
+        // Never before the ticket's time or its shift, so that those of a night or a shift are found without reading the others.
+        id: newId({ at: soldAt, after: latestOf(newest?.id, whose.shift_id) }),
         ticket_number: nextTicketNumber(newestHere?.ticket_number, terminal),
         guest_name: guest.name,
         ...toTicket({
           cart,
           id_visit: visit.id_visit,
           id_bracelet: guest.bracelet,
-          ticket_date: toZonedIso(now(), timeZone),
+          ticket_date: toZonedIso(soldAt, timeZone),
           created_offline: !isServerReachable(),
           terminal,
         }),
@@ -102,6 +99,10 @@ export class Tickets {
       throw error
     })
   }
+}
+
+function latestOf(one: string | undefined, other: string | null): string | undefined {
+  return one !== undefined && (other === null || one > other) ? one : (other ?? undefined)
 }
 
 function summarise(pending: readonly StoredTicket[]): PendingTickets {

@@ -73,6 +73,7 @@ export const tickets: typeof es = {
     because: '{text}: “{reason}”',
     by: '{text} · {by}',
   },
+  older: 'Show older ones',
   search: {
     label: 'Number, guest, bracelet, amount or product',
     short: 'Number, guest…',

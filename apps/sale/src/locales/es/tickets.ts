@@ -71,6 +71,7 @@ export const tickets = {
     because: '{text}: «{reason}»',
     by: '{text} · {by}',
   },
+  older: 'Mostrar más antiguos',
   search: {
     label: 'Número, invitado, brazalete, importe o producto',
     short: 'Número, invitado…',
