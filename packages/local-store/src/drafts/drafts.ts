@@ -1,4 +1,4 @@
-import { map, type Observable } from 'rxjs'
+import { map, switchMap, type Observable } from 'rxjs'
 import { isEmptyCart } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
 import type { KeptDraft, TerminalCollections } from '../collections/terminal-collections.ts'
@@ -14,16 +14,16 @@ export class Drafts {
   constructor(drafts: TerminalCollections['drafts'], isSold: (ticketId: string) => Promise<boolean>) {
     this.#drafts = drafts
     this.#isSold = isSold
-    this.hasOpenOrder$ = drafts
-      .find()
-      .$.pipe(map((found) => found.map(plain).some(({ draft }) => draft !== null && !isEmptyCart(draft.cart))))
+    this.hasOpenOrder$ = drafts.find().$.pipe(
+      switchMap((found) => this.#unsold(found.map(plain))),
+      map((unsold) => unsold.some(({ cart }) => !isEmptyCart(cart))),
+    )
   }
 
   /** The drafts, but for one that became a ticket before the page went away and could say so: it must not be sold again. */
   async load(): Promise<readonly DraftOrder[]> {
-    const kept = (await this.#drafts.find().exec()).map(plain)
-    const unsold = await Promise.all(kept.map((one) => this.#unlessSold(one)))
-    return unsold.filter((draft) => draft !== null).sort((a, b) => a.slot - b.slot)
+    const unsold = await this.#unsold((await this.#drafts.find().exec()).map(plain))
+    return unsold.sort((a, b) => a.slot - b.slot)
   }
 
   async save(draft: DraftOrder): Promise<void> {
@@ -40,6 +40,10 @@ export class Drafts {
   async markClosing(slot: number, ticketId: string): Promise<void> {
     const kept = plainOrNull(await this.#drafts.findOne(idOf(slot)).exec())
     if (kept) await this.#drafts.upsert({ ...kept, ticketId })
+  }
+
+  async #unsold(kept: readonly KeptDraft[]): Promise<DraftOrder[]> {
+    return (await Promise.all(kept.map((one) => this.#unlessSold(one)))).filter((draft) => draft !== null)
   }
 
   async #unlessSold({ id, draft, ticketId }: KeptDraft): Promise<DraftOrder | null> {

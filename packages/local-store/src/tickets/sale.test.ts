@@ -144,6 +144,19 @@ test('of several open orders, the one that was sold does not come back when the 
   expect(await ticketsOf(again)).toHaveLength(1)
 })
 
+test('an order that was sold is open no more after a crash, and another one is', async () => {
+  const name = `t-${newId()}`
+  const { store } = await anOpenNight({ name })
+  await store.drafts.save(aDraft())
+  await store.tickets.closeCart({ cart: aCart(), guest: await theGuest(store) })
+  await store.close()
+  const again = await aTerminal({ name })
+  expect(await firstValueFrom(again.drafts.hasOpenOrder$)).toBe(false)
+  await again.sellingTab.takeOver()
+  await again.drafts.save(aDraft())
+  await eventually(again.drafts.hasOpenOrder$, (hasOpenOrder) => hasOpenOrder)
+})
+
 test('a slot whose order was sold keeps the next one', async () => {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })
