@@ -9,6 +9,7 @@ import { Drafts } from './drafts/drafts.ts'
 import { ErrorLog } from './error-log/error-log.ts'
 import { Guests } from './guests/guests.ts'
 import type { LocalStore } from './local-store.ts'
+import { LocalCopy } from './pull/local-copy.ts'
 import { Pull } from './pull/pull.ts'
 import { PullStatusBoard } from './pull/pull-status-board.ts'
 import { Push } from './push/push.ts'
@@ -45,6 +46,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)
   const board = await PullStatusBoard.open({
     kept: databases.terminal.pull_statuses,
+    wholeCopy: async (resource) => (await new LocalCopy(databases.pulled, resource).checkpoint())?.whole,
     notes,
     channelName: `${configuration.name}-pull-statuses`,
   })

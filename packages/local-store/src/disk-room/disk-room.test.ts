@@ -7,7 +7,9 @@ import {
   aDraft,
   anOpenNight,
   aPartner,
+  aProduct,
   aTerminal,
+  aVisit,
   eventually,
   isIdle,
   isPulled,
@@ -135,4 +137,35 @@ test('brings everything again when the copy gave way, for a sale of another tab,
   fullAgain.free()
   await gone
   await isWhole()
+})
+
+test('a copy that gave way while another database was asked from the beginning is whole when that is pulled, and said to be', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await store.close()
+  endpoint.restore('bbbbbbbbbbbb')
+  endpoint.put('products', '4', { ...aProduct() })
+  endpoint.put('visits', '90', aVisit())
+  for (const id of [17, 18]) endpoint.put('partners', String(id), aPartner({ id_partner: id }))
+  const firstPage = Promise.withResolvers<null>()
+  const gone = Promise.withResolvers<null>()
+  endpoint.fate = async ({ path }): Promise<Fate> => {
+    if (path.includes('/partners/_changes') && path.includes('since=0&')) {
+      firstPage.resolve(null)
+      await gone.promise
+    }
+    return 'answer'
+  }
+  const again = await aTerminal({ name })
+  const seen: (string | undefined)[] = []
+  await firstPage.promise
+  const disk = fillDisk(/-tickets--.*tickets/)
+  await expect(sell(again)).rejects.toThrow(StorageFailed)
+  disk.free()
+  again.pull.statuses$.subscribe(({ partners }) => seen.push(partners.lastError?.code))
+  gone.resolve(null)
+  await eventually(again.pull.statuses$, ({ partners }) => partners.documents === 2 && !partners.isRunning)
+  await isIdle(again)
+  expect((await firstValueFrom(again.pull.statuses$)).partners).toMatchObject({ documents: 2, lastError: null })
+  expect(seen).not.toContain('disk_full')
 })

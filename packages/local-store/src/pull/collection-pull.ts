@@ -80,7 +80,9 @@ export class CollectionPull {
     const corrections = await check.corrections().catch(() => noCorrections)
     board.show(resource, { corrections })
     while (!this.#stop.signal.aborted) {
-      this.#isHeldBack = this.#hasGivenWay
+      if (this.#hasGivenWay) this.#documents = undefined
+      // What went before a pull from the beginning, that has ended since, is here again.
+      this.#isHeldBack = this.#hasGivenWay && (await this.#isGone())
       this.#hasGivenWay = false
       await this.#alarm.wait(this.#isHeldBack ? this.#holdBack() : await this.#runOnce())
     }
@@ -142,7 +144,8 @@ export class CollectionPull {
     this.#grow(await copy.write(page.documents.map((document) => toStored(resource, document, round))))
     // Only now is it certain what is no longer there; sweeping earlier would show an empty catalogue.
     if (isRepulling && page.isLast) this.#grow(-(await copy.sweep(round)))
-    return this.#keep({ epoch, seq, round, isRepulling: isRepulling && !page.isLast }, before)
+    const whole = page.isLast ? { at: this.#iso(), documents: this.#documents ?? 0 } : followed?.whole
+    return this.#keep({ epoch, seq, round, isRepulling: isRepulling && !page.isLast, ...(whole && { whole }) }, before)
   }
 
   async #beginRound(epoch: string): Promise<Pick<PullCheckpoint, 'round' | 'isRepulling'>> {
@@ -151,7 +154,10 @@ export class CollectionPull {
 
   async #keep(checkpoint: PullCheckpoint, before: PullCheckpoint | null): Promise<PullCheckpoint> {
     const isMoved =
-      before?.round !== checkpoint.round || before.seq !== checkpoint.seq || before.isRepulling !== checkpoint.isRepulling
+      before?.round !== checkpoint.round ||
+      before.seq !== checkpoint.seq ||
+      before.isRepulling !== checkpoint.isRepulling ||
+      before.whole === undefined
     if (isMoved) await this.#options.copy.keepCheckpoint(checkpoint)
     return checkpoint
   }
@@ -160,6 +166,10 @@ export class CollectionPull {
     const { board, resource } = this.#options
     this.#documents = (this.#documents ?? 0) + by
     board.show(resource, { documents: this.#documents })
+  }
+
+  async #isGone(): Promise<boolean> {
+    return (await this.#options.copy.checkpoint().catch(() => null)) === null
   }
 
   #holdBack(): number {

@@ -9,6 +9,15 @@ export interface PullCheckpoint {
   readonly round: string
   /** A pull from the beginning is under way: when it reaches the end, what it did not bring again is swept. */
   readonly isRepulling: boolean
+  /** How the copy stood when a pull last reached the end and had something to write; missing before one did, and from earlier versions. */
+  readonly whole?: WholeCopy
+}
+
+/** Written with the documents: whoever finds them on the disk knows of when they are. */
+export interface WholeCopy {
+  /** ISO 8601 with offset. */
+  readonly at: string
+  readonly documents: number
 }
 
 /**

@@ -5,6 +5,7 @@ import { noCorrections } from '../check/copy-corrections.ts'
 import { plainOrNull } from '../collections/plain.ts'
 import type { WriteBehind } from '../collections/write-behind.ts'
 import type { KeptPullStatus, TerminalCollections } from '../collections/terminal-collections.ts'
+import type { WholeCopy } from './pull-checkpoint.ts'
 import type { PulledResource, PullStatus, PullStatuses } from './pull-status.ts'
 
 const neverPulled: PullStatus = {
@@ -22,6 +23,8 @@ type Message = { readonly resource: PulledResource; readonly status: PullStatus 
 
 export interface PullStatusBoardOptions {
   readonly kept: TerminalCollections['pull_statuses']
+  /** What the copy itself says: the statuses are written behind, and the power may go first. */
+  readonly wholeCopy: (resource: PulledResource) => Promise<WholeCopy | undefined>
   readonly notes: WriteBehind
   /** The same for every tab of this terminal. */
   readonly channelName: string
@@ -50,12 +53,12 @@ export class PullStatusBoard {
 
   static async open(options: PullStatusBoardOptions): Promise<PullStatusBoard> {
     const found = await options.kept.findByIds([...PULLED_DATABASES]).exec()
-    const initial = Object.fromEntries(
-      PULLED_DATABASES.map((resource): [PulledResource, PullStatus] => {
-        const { id: _, ...status } = plainOrNull(found.get(resource)) ?? { id: resource }
-        return [resource, { ...neverPulled, ...status }]
-      }),
-    ) as Record<PulledResource, PullStatus>
+    const statuses = PULLED_DATABASES.map(async (resource): Promise<[PulledResource, PullStatus]> => {
+      const { id: _, ...kept } = plainOrNull(found.get(resource)) ?? { id: resource }
+      const status = { ...neverPulled, ...kept }
+      return [resource, asWhole(status, await options.wholeCopy(resource))]
+    })
+    const initial = Object.fromEntries(await Promise.all(statuses)) as Record<PulledResource, PullStatus>
     return new PullStatusBoard(options, initial)
   }
 
@@ -89,4 +92,10 @@ export class PullStatusBoard {
   #set(resource: PulledResource, status: PullStatus): void {
     this.#statuses.next({ ...this.#statuses.value, [resource]: status })
   }
+}
+
+function asWhole(status: PullStatus, whole: WholeCopy | undefined): PullStatus {
+  if (!whole || Date.parse(status.lastSuccessAt ?? '') >= Date.parse(whole.at)) return status
+  const isOver = !status.lastError || Date.parse(status.lastError.at) < Date.parse(whole.at)
+  return { ...status, lastSuccessAt: whole.at, documents: whole.documents, ...(isOver && { lastError: null, failuresInARow: 0 }) }
 }
