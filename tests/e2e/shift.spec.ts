@@ -187,7 +187,7 @@ test('taking a cashier off the list says so for as long as a slow disk takes', a
   await terminal.isReady()
   await setUpCashiers(page, '9087', { Caro: '1234' })
   await page.getByRole('button', { name: 'Cajeros' }).click()
-  await tap(page, '9087', 'Entrar')
+  await tapPin(page, '9087', 'Entrar')
   const remove = page.getByRole('button', { name: 'Quitar a Caro' })
   await expect(remove).toBeVisible()
   const letWrite = await holdDisk(page, 'terminal--0--people')

@@ -5,6 +5,7 @@ export { isLostByServer } from './restore/lost-by-server.ts'
 export { askToPersist } from './storage-persistence.ts'
 export { findStorageTrouble, type StorageTrouble } from './storage-trouble.ts'
 export { fetchPairing } from './server/fetch-pairing.ts'
+export { isPageServed } from './server/is-page-served.ts'
 export { exportUnpaired } from './second-copy/export-unpaired.ts'
 export {
   findEndpoint,

@@ -5,13 +5,13 @@ import type { MainDatabase } from '../../main-database.ts'
 import { expect } from '../../night.ts'
 import type { Terminal } from '../../terminal.ts'
 
-export const SIZES = [
+const SIZES = [
   { width: 800, height: 1280 },
   { width: 1024, height: 768 },
   { width: 1280, height: 800 },
   { width: 1366, height: 768 },
 ] as const
-export type Size = (typeof SIZES)[number]
+type Size = (typeof SIZES)[number]
 export const PORTRAIT = SIZES[0]
 export const LARGEST = SIZES[3]
 
