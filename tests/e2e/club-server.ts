@@ -6,7 +6,7 @@ import { freePort } from '../network/free-port.ts'
 
 const DEMO = fileURLToPath(new URL('../../apps/demo/src/main.ts', import.meta.url))
 const SHIFTED_CLOCK = new URL('./shifted-clock.mjs', import.meta.url).href
-const START_LIMIT_MS = 30_000
+const START_LIMIT_MS = 90_000
 
 export class ClubServer {
   #environment: NodeJS.ProcessEnv
