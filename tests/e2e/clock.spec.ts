@@ -32,6 +32,9 @@ for (const { hours, measured, remembered } of [
       await terminal.isReady()
       await expect(notice).toContainText(measured)
       await terminal.sell(visit!.bracelet, [product!.description!])
+      await terminal.goTo('Sincronización')
+      await expect(page.getByTestId('pending-figure')).toContainText('hace instantes')
+      await terminal.goTo('Venta')
 
       await server.kill()
       await terminal.isWithoutServer()
@@ -51,6 +54,20 @@ for (const { hours, measured, remembered } of [
     })
   })
 }
+
+test('data that was pulled before the clock was set back has no age, and is late', async ({ server, terminal, page }) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await page.clock.setFixedTime(new Date(Date.now() - 3 * HOUR_MS))
+  await expect(page.getByRole('banner')).toContainText('Datos de antes del cambio de reloj')
+  await terminal.goTo('Sincronización')
+  const pull = page.getByTestId('pull-products')
+  await expect(pull).toContainText('Antes del cambio de reloj')
+  await expect(pull).toContainText('Más de 1 h')
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
+  await expect(page.getByTestId('ready-products')).toContainText(/Productos viejos.*antes del cambio de reloj/)
+})
 
 /** @param local as the main database has it, by the club's clock */
 function clubTime(local: unknown): number {

@@ -95,6 +95,8 @@ export interface LocalStore {
     readonly answer$: Observable<HealthAnswer | null>
     /** How this terminal's clock differs from the server's, also from before the page was loaded; null while that was never known. */
     readonly clock$: Observable<ClockDifference | null>
+    /** The present by the clock that dates tickets: the server's where this terminal's is known to be off. */
+    now(): Date
     /** Asks the server now and answers what it found; never longer than the health limit (3 s). */
     check(): Promise<ServerState>
   }

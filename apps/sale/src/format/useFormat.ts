@@ -1,5 +1,7 @@
+import type { Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useNow } from '../clock/useNow.ts'
+import { isOfAnotherClock } from '../thresholds.ts'
 import { bytesText } from './bytes.ts'
 import { dateAndHourText, hourText, momentText, nightsBetween } from './clock-time.ts'
 import { durationText } from './duration.ts'
@@ -9,11 +11,11 @@ const A_MOMENT_MS = 60_000
 
 /**
  * How a component writes times, ages, money and numbers in the language in force. Times are ISO 8601 with offset. `ago` and
- * `ahead` move with the shared clock.
+ * `ahead` move with the clock.
+ * @param now the present by the clock that dated them
  */
-export function useFormat() {
+export function useFormat(now: Readonly<Ref<Date>> = useNow()) {
   const { t, locale } = useI18n()
-  const now = useNow()
 
   /** How long ago, in milliseconds; never negative, since two clocks may differ a little. */
   const ageMs = (iso: string) => Math.max(0, now.value.getTime() - Date.parse(iso))
@@ -43,9 +45,11 @@ export function useFormat() {
     isTonight: (iso: string) => nightsBetween(now.value, new Date(iso)) === 0,
     /** "1 h 35 min" */
     duration: (durationMs: number) => durationText(durationMs, locale.value),
-    /** "hace 2 min", "hace instantes" */
-    ago: (iso: string) =>
-      ageMs(iso) < A_MOMENT_MS ? t('time.justNow') : t('time.ago', { duration: durationText(ageMs(iso), locale.value) }),
+    /** "hace 2 min", "hace instantes", "antes del cambio de reloj" */
+    ago: (iso: string) => {
+      if (isOfAnotherClock(iso, now.value)) return t('time.ofAnotherClock')
+      return ageMs(iso) < A_MOMENT_MS ? t('time.justNow') : t('time.ago', { duration: durationText(ageMs(iso), locale.value) })
+    },
     /** "en 13 min", "ahora" */
     ahead: (iso: string) => {
       const waitMs = Date.parse(iso) - now.value.getTime()

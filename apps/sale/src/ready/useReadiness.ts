@@ -1,6 +1,8 @@
 // Gathers what is known of this terminal and has it judged.
 import { computed, onMounted, shallowRef } from 'vue'
 import { canPickFiles } from '../copy/pick-copy-file.ts'
+import { useNow } from '../clock/useNow.ts'
+import { useTicketClock } from '../clock/useTicketClock.ts'
 import { useFormat } from '../format/useFormat.ts'
 import { useAppUpdate } from '../shell/useAppUpdate.ts'
 import { useLive } from '../store/useLive.ts'
@@ -14,7 +16,8 @@ import { useScanTest } from './useScanTest.ts'
 
 export function useReadiness() {
   const store = useLocalStore()
-  const { now, isTonight } = useFormat()
+  const now = useNow()
+  const { isTonight } = useFormat(useTicketClock())
   const server = useLive(store.server.state$)
   const answer = useLive(store.server.answer$, null)
   const pulls = useLive(store.pull.statuses$)

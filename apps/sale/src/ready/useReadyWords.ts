@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { useTicketClock } from '../clock/useTicketClock.ts'
 import { useFormat } from '../format/useFormat.ts'
 import { scannerSettings } from '../scanner/scanner-settings.ts'
 import { useUpdateWaitText } from '../shell/useUpdateWaitText.ts'
@@ -14,6 +15,7 @@ export interface ReadyWords {
 export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWords {
   const { t } = useI18n()
   const { ago, since, moment, duration, number } = useFormat()
+  const { moment: ticketMoment } = useFormat(useTicketClock())
   const failureText = useFailureText()
   const waitText = useUpdateWaitText()
 
@@ -32,7 +34,7 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWo
         return { documents: number(documents), ...at }
       }
       case 'pending':
-        return { count: facts.pending?.count ?? 0, oldest: facts.pending?.oldestAt ? moment(facts.pending.oldestAt) : '' }
+        return { count: facts.pending?.count ?? 0, oldest: facts.pending?.oldestAt ? ticketMoment(facts.pending.oldestAt) : '' }
       case 'clock':
         return { difference: duration(Math.abs(facts.answer?.clockAheadMs ?? 0)) }
       case 'scanner': {

@@ -5,7 +5,7 @@ import type { PullStatuses } from '@barra/local-store'
 import { useFormat } from '../format/useFormat.ts'
 import { useLive } from '../store/useLive.ts'
 import { useLocalStore } from '../store/useLocalStore.ts'
-import { isDataLate, isOfAnotherClock } from '../thresholds.ts'
+import { isDataLate } from '../thresholds.ts'
 
 /** What the top bar says about the server, in two lines. */
 export interface ServerLine {
@@ -29,12 +29,6 @@ export function useServerLine(): ComputedRef<ServerLine> {
     return typeof at === 'string' && isDataLate(resource, at, now.value)
   }
 
-  function dataAge(since: string): string {
-    return isOfAnotherClock(since, now.value)
-      ? t('shell.server.dataOfAnotherClock')
-      : t('shell.server.dataAge', { ago: ago(since) })
-  }
-
   return computed(() => {
     if (push.value?.kind === 'running') {
       const { done, total } = push.value.progress
@@ -42,7 +36,7 @@ export function useServerLine(): ComputedRef<ServerLine> {
       return { icon: mdiSync, tone: 'lit', title: t('shell.server.pushing'), detail, isDetailLate: false }
     }
     const since = dataSince(pulls.value)
-    const detail = since ? dataAge(since) : t('shell.server.noData')
+    const detail = since ? t('shell.server.dataAge', { ago: ago(since) }) : t('shell.server.noData')
     const isDetailLate = SOLD_FROM.some(isLate)
     switch (server.value?.kind) {
       case 'online':

@@ -18,7 +18,6 @@ export const shell: typeof es = {
     portal: 'Network not allowed',
     notPaired: 'Not paired',
     dataAge: 'Data from {ago}',
-    dataOfAnotherClock: 'Data from before the clock was set',
     noData: 'No data yet',
     pushing: 'Synchronising',
     pushed: '{done} of {total} tickets',

@@ -4,6 +4,7 @@ export const time: typeof es = {
   reading: 'Reading the disk…',
   justNow: 'moments ago',
   ago: '{duration} ago',
+  ofAnotherClock: 'before the clock was set',
   ahead: 'in {duration}',
   now: 'now',
   sinceHour: 'since {hour}',

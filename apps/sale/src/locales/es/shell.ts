@@ -16,7 +16,6 @@ export const shell = {
     portal: 'Red sin permiso',
     notPaired: 'Sin vincular',
     dataAge: 'Datos de {ago}',
-    dataOfAnotherClock: 'Datos de antes del cambio de reloj',
     noData: 'Todavía sin datos',
     pushing: 'Sincronizando',
     pushed: '{done} de {total} tickets',

@@ -2,6 +2,7 @@ export const time = {
   reading: 'Leyendo el disco…',
   justNow: 'hace instantes',
   ago: 'hace {duration}',
+  ofAnotherClock: 'antes del cambio de reloj',
   ahead: 'en {duration}',
   now: 'ahora',
   sinceHour: 'desde las {hour}',
