@@ -4,9 +4,12 @@ import { expect, test } from './night.ts'
 const HOUR_MS = 3_600_000
 
 /** The server's clock is wrong, not the page's: under a clock of the test's the page would not know a scanner's pace. */
-test.use({
-  club: { timeZone: 'America/Argentina/Buenos_Aires', startsAt: new Date(Date.now() - 2.2 * HOUR_MS).toISOString() },
+const aClub = (hoursAhead: number) => ({
+  timeZone: 'America/Argentina/Buenos_Aires',
+  startsAt: new Date(Date.now() + hoursAhead * HOUR_MS).toISOString(),
 })
+
+test.use({ club: aClub(-2.2) })
 
 test('"ready for the night?" says what is missing, with what to do, until nothing is', async ({ server, terminal, page }) => {
   await chooseCopyInOrigin(page)
@@ -96,4 +99,25 @@ test('"ready for the night?" says what is missing, with what to do, until nothin
     await expect(page.getByTestId('pending-figure')).toHaveAttribute('data-state', pending > 1 ? 'bad' : 'calm')
     await terminal.goTo('Venta')
   }
+})
+
+test.describe('a server whose clock is two hours ahead', () => {
+  test.use({ club: aClub(2.2) })
+
+  test('"ready for the night?" says that the terminal’s clock is behind, also on a page that was loaded without the server', async ({
+    server,
+    terminal,
+    page,
+  }) => {
+    const clock = page.getByTestId('ready-clock')
+    await terminal.open(server.url)
+    await terminal.isReady()
+    await page.goto(`${server.url}/ready`)
+    await expect(clock).toContainText('El reloj atrasa 2 h')
+    await expect(clock).toHaveAttribute('data-level', 'warn')
+    await server.kill()
+    await page.reload()
+    await terminal.isWithoutServer()
+    await expect(clock).toContainText('El reloj atrasa 2 h')
+  })
 })

@@ -67,13 +67,14 @@ function pending({ pending: found, hasOldPending }: ReadyFacts): ReadyItem {
   return { name: 'pending', level: 'ok', state: found.count > 0 ? 'tonight' : 'none' }
 }
 
-function clock({ answer, server: state }: ReadyFacts): ReadyItem {
-  const aheadMs = answer?.clockAheadMs ?? null
-  if (aheadMs === null) {
+function clock({ clock: difference, server: state }: ReadyFacts): ReadyItem {
+  if (!difference) {
     const isAsking = !state || state.kind === 'checking'
     return { name: 'clock', level: isAsking ? 'checking' : 'warn', state: 'unknown' }
   }
+  const { aheadMs, certainty } = difference
   if (!isClockOff(aheadMs)) return { name: 'clock', level: 'ok', state: 'right' }
+  if (certainty === 'doubtful') return { name: 'clock', level: 'warn', state: aheadMs > 0 ? 'wasAhead' : 'wasBehind' }
   return { name: 'clock', level: 'warn', state: aheadMs > 0 ? 'ahead' : 'behind' }
 }
 

@@ -1,4 +1,12 @@
-import type { HealthAnswer, PendingTickets, PullStatuses, SecondCopyState, ServerState, StorageState } from '@barra/local-store'
+import type {
+  ClockDifference,
+  HealthAnswer,
+  PendingTickets,
+  PullStatuses,
+  SecondCopyState,
+  ServerState,
+  StorageState,
+} from '@barra/local-store'
 import type { UpdateWait } from '../shell/update-wait.ts'
 import type { ScanTest } from './scan-test.ts'
 
@@ -7,6 +15,7 @@ export interface ReadyFacts {
   readonly now: Date
   readonly server: ServerState | undefined
   readonly answer: HealthAnswer | null
+  readonly clock: ClockDifference | null
   readonly pulls: PullStatuses | undefined
   readonly storage: StorageState | undefined
   readonly pending: PendingTickets | undefined

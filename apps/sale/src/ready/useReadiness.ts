@@ -20,6 +20,7 @@ export function useReadiness() {
   const { isTonight } = useFormat(useTicketClock())
   const server = useLive(store.server.state$)
   const answer = useLive(store.server.answer$, null)
+  const clock = useLive(store.server.clock$, null)
   const pulls = useLive(store.pull.statuses$)
   const storage = useLive(store.storage.state$)
   const pending = useLive(store.tickets.pending$)
@@ -34,6 +35,7 @@ export function useReadiness() {
     now: now.value,
     server: server.value,
     answer: answer.value,
+    clock: clock.value,
     pulls: pulls.value,
     storage: storage.value,
     pending: pending.value,

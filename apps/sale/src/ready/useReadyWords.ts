@@ -36,7 +36,7 @@ export function useReadyWords(): (item: ReadyItem, facts: ReadyFacts) => ReadyWo
       case 'pending':
         return { count: facts.pending?.count ?? 0, oldest: facts.pending?.oldestAt ? ticketMoment(facts.pending.oldestAt) : '' }
       case 'clock':
-        return { difference: duration(Math.abs(facts.answer?.clockAheadMs ?? 0)) }
+        return { difference: duration(Math.abs(facts.clock?.aheadMs ?? 0)) }
       case 'scanner': {
         const { prefix, length, minLength } = scannerSettings.value
         return { code: facts.scan.kind === 'untested' ? '' : facts.scan.code, prefix, length: length ?? minLength }

@@ -125,6 +125,14 @@ export const ready: typeof es = {
       right: { title: 'Clock right', text: 'Difference to the server: {difference}' },
       ahead: { title: 'The clock is {difference} ahead', text: 'Set date and time in the machine’s settings.' },
       behind: { title: 'The clock is {difference} behind', text: 'Set date and time in the machine’s settings.' },
+      wasAhead: {
+        title: 'The clock used to be {difference} ahead',
+        text: 'It may have been set since: it is compared with the server’s as soon as that answers.',
+      },
+      wasBehind: {
+        title: 'The clock used to be {difference} behind',
+        text: 'It may have been set since: it is compared with the server’s as soon as that answers.',
+      },
     },
     offline: {
       checking: { title: 'Opening without a server', text: 'Looking…' },

@@ -119,6 +119,14 @@ export const ready = {
       right: { title: 'Reloj en hora', text: 'Diferencia con el servidor: {difference}' },
       ahead: { title: 'El reloj adelanta {difference}', text: 'Corregí la fecha y la hora en los ajustes del equipo.' },
       behind: { title: 'El reloj atrasa {difference}', text: 'Corregí la fecha y la hora en los ajustes del equipo.' },
+      wasAhead: {
+        title: 'El reloj adelantaba {difference}',
+        text: 'Puede que ya lo hayan corregido: se compara con el servidor en cuanto responda.',
+      },
+      wasBehind: {
+        title: 'El reloj atrasaba {difference}',
+        text: 'Puede que ya lo hayan corregido: se compara con el servidor en cuanto responda.',
+      },
     },
     offline: {
       checking: { title: 'Abrir sin servidor', text: 'Revisando…' },
