@@ -101,6 +101,73 @@ test('"ready for the night?" says what is missing, with what to do, until nothin
   }
 })
 
+test.describe('a server whose clock is right', () => {
+  test.use({ club: null })
+
+  test('"ready for the night?" says of each collection that it never came, does not come or is old, and that tickets of an earlier night wait', async ({
+    server,
+    db,
+    terminal,
+    page,
+  }) => {
+    const [guest] = await db.openVisits(1)
+    const [product] = await db.featuredProducts()
+    const answer = page.getByTestId('ready-answer')
+    const item = (name: string) => page.getByTestId(`ready-${name}`)
+    const again = page.getByRole('button', { name: 'Revisar de nuevo' })
+    await page.route('**/visits/_changes**', (route) => route.abort())
+    await page.route('**/partners/_changes**', (route) => route.abort())
+    await terminal.open(server.url, '/ready')
+    await expect(item('products')).toContainText(/Productos: \d+/)
+    await expect(item('visits')).toContainText('Faltan las visitas')
+    await expect(item('visits')).toHaveAttribute('data-level', 'bad')
+    await expect(item('partners')).toContainText('Faltan los socios')
+    await expect(item('partners')).toHaveAttribute('data-level', 'warn')
+    await expect(answer).toHaveAttribute('data-answer', 'notReady')
+    await expect(answer).toContainText('Todavía no')
+    await page.unroute('**/visits/_changes**')
+    await page.unroute('**/partners/_changes**')
+    await item('visits').getByRole('button', { name: 'Traer ahora' }).click()
+    await expect(item('visits')).toContainText(/Visitas: \d+/)
+    await expect(item('partners')).toContainText(/Socios: \d+/)
+    await expect(answer).toHaveAttribute('data-answer', 'warnings')
+
+    await page.route('**/products/_changes**', (route) => route.abort())
+    await expect(async () => {
+      await again.click()
+      await expect(item('products')).toContainText('Los productos no llegan', { timeout: 500 })
+    }).toPass()
+    await expect(item('products')).toContainText('Fallaron varios intentos')
+    await expect(item('products')).toHaveAttribute('data-level', 'warn')
+    await page.unroute('**/products/_changes**')
+    await item('products').getByRole('button', { name: 'Traer ahora' }).click()
+    await expect(item('products')).toContainText(/Productos: \d+/)
+
+    await expect(item('pending')).toContainText('Sin pendientes de otra noche')
+    await terminal.goTo('Venta')
+    await terminal.isReady()
+    await terminal.sell(guest!.bracelet, [product!.description!])
+    await server.kill()
+    await terminal.isWithoutServer()
+    await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+    await page.getByRole('link', { name: '¿Listos para la noche?' }).click()
+    await expect(item('pending')).toContainText('De esta noche esperan 1')
+    await page.clock.setFixedTime(new Date(Date.now() + 2 * HOUR_MS))
+    await expect(item('products')).toContainText('Productos viejos')
+    await expect(item('visits')).toContainText('Visitas viejas')
+    await expect(item('visits')).toContainText('quien entró después no está')
+    await expect(item('partners')).toContainText(/Socios: \d+/)
+    await page.clock.setFixedTime(new Date(Date.now() + 25 * HOUR_MS))
+    await expect(item('partners')).toContainText('Socios viejos')
+    await expect(item('pending')).toContainText('Quedan pendientes de otra noche')
+    await expect(item('pending')).toContainText(/Son 1, el más viejo de/)
+    for (const name of ['products', 'visits', 'partners', 'pending'])
+      await expect(item(name)).toHaveAttribute('data-level', 'warn')
+    await item('pending').getByRole('button', { name: 'Ver los tickets' }).click()
+    await expect(terminal.ticketRows('Pendiente')).toHaveCount(1)
+  })
+})
+
 test.describe('a server whose clock is two hours ahead', () => {
   test.use({ club: aClub(2.2) })
 
