@@ -85,6 +85,11 @@ export class SecondCopy {
     await this.#working
   }
 
+  /** Whether a file is written, or would be as soon as it can. */
+  get isChosen(): boolean {
+    return this.#copied !== null
+  }
+
   get #isTraining(): boolean {
     return this.#dependencies.header().server === TRAINING_URL
   }

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import {
@@ -14,6 +14,7 @@ import {
   theGuest,
   ticketsOf,
 } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
 import type { StoredTicket } from './stored-ticket.ts'
@@ -85,6 +86,43 @@ test('voids a refused ticket here alone: the server never had it', async () => {
   expect((await firstValueFrom(store.guests.consumption$(90))).total).toBe(1000_00)
   expect(await store.push.start()).toEqual({ kind: 'nothing_pending' })
   expect(endpoint.tickets.size).toBe(0)
+})
+
+test('voids a refused ticket that a second copy hands on only once the server was asked: another terminal may have had it stored', async () => {
+  const { endpoint, store, ticket } = await aRefusedTicket()
+  const folder = await navigator.storage.getDirectory()
+  const file = await folder.getFileHandle(`copy-${newId()}.jsonl`, { create: true })
+  onTestFinished(() => folder.removeEntry(file.name).catch(() => undefined))
+  await store.secondCopy.choose(file)
+  await store.tickets.void(ticket.id, because)
+  expect((await theTicket(store)).sync_status).toBe('VOIDING')
+
+  // Moved there, it is on another visit.
+  endpoint.judge = () => ({ code: 'cancellation_mismatch', reason: 'ticket 9000 is of visit 91' })
+  expect(await store.push.start()).toMatchObject({ kind: 'completed', progress: { refused: 1 } })
+  const { sync_status, attempts } = await theTicket(store)
+  expect(sync_status).not.toBe('VOIDED')
+  expect(attempts.at(-1)).toMatchObject({ outcome: 'void_refused', code: 'cancellation_mismatch' })
+
+  endpoint.judge = () => null
+  await store.tickets.void(ticket.id, because)
+  await store.push.start()
+  expect((await theTicket(store)).attempts.at(-1)).toMatchObject({ outcome: 'never_stored' })
+  expect((await theTicket(store)).sync_status).toBe('VOIDED')
+})
+
+test('asks the server about the voiding of a refused ticket that came from another terminal, which still has it', async () => {
+  const { endpoint, store } = await aRefusedTicket()
+  const { text } = await store.ticketFiles.exportPending()
+  const other = await anotherTab(endpoint, { name: `t-${newId()}`, terminal: 'Barra 2' })
+  await other.store.ticketFiles.import(other.store.ticketFiles.read(text))
+  const imported = await theTicket(other.store)
+  expect(imported).toMatchObject({ sync_status: 'ERROR', terminal: 'Barra 1' })
+  endpoint.judge = () => null
+  await other.store.tickets.void(imported.id, because)
+  expect(await other.store.push.start()).toMatchObject({ kind: 'completed', progress: { refused: 0 } })
+  const { sync_status, attempts } = await theTicket(other.store)
+  expect([sync_status, attempts.at(-1)!.outcome]).toEqual(['VOIDED', 'never_stored'])
 })
 
 test('takes a stored ticket back by a second one of negative quantities that points at it, once, though answers are lost', async () => {

@@ -17,10 +17,15 @@ type Note = Pick<TicketChange, 'at' | 'by' | 'reason'>
 /** Waits to be pushed as if it were new; what the attempts brought is in its history. */
 const AGAIN = { sync_status: 'PENDING', error_code: null, error_message: null } as const
 
-export class TicketDecisions {
-  readonly #context: TicketContext
+export interface TicketDecisionsContext extends TicketContext {
+  /** Whether there is a file from which another terminal may have taken this one's tickets. */
+  readonly hasSecondCopy: () => boolean
+}
 
-  constructor(context: TicketContext) {
+export class TicketDecisions {
+  readonly #context: TicketDecisionsContext
+
+  constructor(context: TicketDecisionsContext) {
     this.#context = context
   }
 
@@ -56,13 +61,15 @@ export class TicketDecisions {
   }
 
   async void(id: string, decision: Decision): Promise<void> {
-    const { isServerReachable, terminal } = this.#context
+    const { isServerReachable, terminal, hasSecondCopy } = this.#context
     const note = this.#note(decision)
     const cancellation = { id: newId({ after: id }), created_offline: !isServerReachable(), terminal }
+    // Another terminal that has it, too, may have moved it and had it stored.
+    const isHereAlone = (ticket: StoredTicket) => ticket.terminal === terminal && !hasSecondCopy()
     return this.#change(id, ['ERROR', 'PENDING', 'SYNCED'], (ticket) => ({
       ...ticket,
       ...AGAIN,
-      sync_status: isSurelyNotStored(ticket) ? 'VOIDED' : 'VOIDING',
+      sync_status: wasNotTaken(ticket) && isHereAlone(ticket) ? 'VOIDED' : 'VOIDING',
       changes: [...ticket.changes, { kind: 'voided', ...note, cancellation }],
     }))
   }
@@ -95,7 +102,7 @@ export class TicketDecisions {
   }
 }
 
-/** A refusal leaves nothing behind, so the main database has none of it; unless it was refused because it has that id. */
-function isSurelyNotStored({ sync_status, error_code }: StoredTicket): boolean {
+/** A refusal leaves nothing behind, so the main database has none of it from here; unless it was refused because it has that id. */
+function wasNotTaken({ sync_status, error_code }: StoredTicket): boolean {
   return sync_status === 'ERROR' && error_code !== 'id_reused'
 }
