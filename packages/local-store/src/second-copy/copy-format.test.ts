@@ -47,6 +47,20 @@ test('a bad line costs that line alone: torn, changed, of another kind, or a tic
   expect(read.tickets).toEqual([first, second])
 })
 
+test('what stands under a torn header is bad, too, up to the next one: it could be of a training; a server that is still there tells', async () => {
+  const [first, second] = await soldTickets(2)
+  const head = headerLine(header).trimEnd()
+  const isTold = ({ server }: { readonly server: string }) => server === header.server
+  const read = (torn: string) =>
+    readCopy([torn, ticketLine(first!).trimEnd(), head, ticketLine(second!).trimEnd()].join('\n'), isTold)
+  for (const torn of [head.slice(0, 30), head.slice(head.indexOf('club.test')), '{"for']) {
+    expect(read(torn)).toMatchObject({ tickets: [second], badLines: [1, 2], leftOut: 0 })
+  }
+  const tail = head.slice(head.indexOf('"server"'))
+  expect(read(tail)).toMatchObject({ tickets: [first, second], badLines: [1] })
+  expect(read(tail.replace('club.test', 'training.invalid'))).toMatchObject({ tickets: [second], badLines: [1], leftOut: 1 })
+})
+
 test('finds its way through what mail programs and editors add', async () => {
   const [ticket] = await soldTickets(1)
   const read = readCopy(`\uFEFF${headerLine(header)}\r\n\r\n${ticketLine(ticket!).trimEnd()}\r\n\n`)

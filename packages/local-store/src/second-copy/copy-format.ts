@@ -24,7 +24,7 @@ export interface ReadCopy {
   readonly headers: readonly CopyHeader[]
   /** The last state of each ticket, in the order in which they first come. */
   readonly tickets: readonly StoredTicket[]
-  /** Numbers, from 1, of the lines that are torn, changed, or no ticket. */
+  /** Numbers, from 1, of the lines that are torn, changed, or no ticket, or of which nobody knows whose they are. */
   readonly badLines: readonly number[]
   /** How many lines hold a state of a ticket that is not to be told. */
   readonly leftOut: number
@@ -58,7 +58,8 @@ export function copyFileName({ terminal, written_at }: CopyHeader, what: string)
 }
 
 /**
- * Reads whatever can be read: one bad line costs that line and no other.
+ * Reads whatever can be read: one bad line costs that line and no other, unless it is a header. What stands under one that no longer
+ * says for which server it is could be of a training, and is as bad.
  * @param isTold whether what stands under this header is to be told; what stands under none always is
  */
 export function readCopy(text: string, isTold: (header: CopyHeader) => boolean = () => true): ReadCopy {
@@ -67,20 +68,28 @@ export function readCopy(text: string, isTold: (header: CopyHeader) => boolean =
   const badLines: number[] = []
   let leftOut = 0
   let isNewer = false
-  let isToldNow = true
+  const underHeader = (header: CopyHeader) => (isTold(header) ? 'told' : 'left_out')
+  const underTorn = (line: string) => {
+    const server = serverIn(line)
+    return server === null ? 'unknown' : underHeader({ terminal: '', server, written_at: '' })
+  }
+  let under: 'told' | 'left_out' | 'unknown' = 'told'
   text.split('\n').forEach((line, index) => {
     // A byte order mark or a carriage return is what a mail program or an editor may add.
     const trimmed = line.replace(/^\uFEFF/, '').trim()
     if (trimmed === '') return
     const read = readLine(trimmed)
-    if (read === null) badLines.push(index + 1)
-    else if ('ticket' in read) {
-      if (isToldNow) tickets.set(read.ticket.id, read.ticket)
-      else leftOut += 1
+    if (read === null) {
+      badLines.push(index + 1)
+      if (isTornHeader(trimmed)) under = underTorn(trimmed)
+    } else if ('ticket' in read) {
+      if (under === 'told') tickets.set(read.ticket.id, read.ticket)
+      else if (under === 'left_out') leftOut += 1
+      else badLines.push(index + 1)
     } else {
-      isToldNow = isTold(read.header)
+      under = underHeader(read.header)
       if (read.version > VERSION) isNewer = true
-      else if (isToldNow) headers.push(read.header)
+      else if (under === 'told') headers.push(read.header)
     }
   })
   return { headers, tickets: [...tickets.values()], badLines, leftOut, isNewer }
@@ -89,16 +98,20 @@ export function readCopy(text: string, isTold: (header: CopyHeader) => boolean =
 type Line = { readonly ticket: StoredTicket } | { readonly header: CopyHeader; readonly version: number }
 
 function readLine(line: string): Line | null {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return null
-  }
+  const value = parsed(line)
   if (typeof value !== 'object' || value === null) return null
   if ('format' in value) return readHeader(value)
   const { sum, ticket } = value as { sum?: unknown; ticket?: unknown }
   return isStoredTicket(ticket) && sum === stateSum(ticket) ? { ticket } : null
+}
+
+/** Undefined for what is not JSON. */
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown
+  } catch {
+    return undefined
+  }
 }
 
 function readHeader(value: object): Line | null {
@@ -106,6 +119,16 @@ function readHeader(value: object): Line | null {
   if (format !== FORMAT || typeof version !== 'number') return null
   const text = (field: unknown) => (typeof field === 'string' ? field : '')
   return { version, header: { terminal: text(terminal), server: text(server), written_at: text(written_at) } }
+}
+
+/** Whether a line that cannot be read is a piece of a header. */
+function isTornHeader(line: string): boolean {
+  return parsed(line) === undefined && /^\{"f|"format":|"server":|"written_at":/.test(line)
+}
+
+/** The server that a torn header still names. */
+function serverIn(line: string): string | null {
+  return /"server":"([^"\\]*)"/.exec(line)?.[1] ?? null
 }
 
 /** With the keys of every object sorted: the disk does not promise their order. */
