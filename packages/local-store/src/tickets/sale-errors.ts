@@ -14,6 +14,7 @@ export type SaleRefusalCode =
   | 'visit_closed'
   | 'wrong_bracelet'
   | 'empty_cart'
+  | 'too_many_products'
   | 'total_too_large'
   /** There are cashiers, and none has said that it is theirs. */
   | 'no_cashier'

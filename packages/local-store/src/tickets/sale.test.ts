@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
-import { emptyCart, newId } from '@barra/domain'
+import { emptyCart, MAX_MONEY, MAX_TICKET_LINES, newId, type Cart } from '@barra/domain'
 import {
   aCart,
   aDraft,
@@ -88,6 +88,17 @@ test('tells a closed visit from an unknown bracelet, and refuses to sell to it',
   expect(await store.guests.findByBracelet('0417')).toMatchObject({ kind: 'closed', closedAt: '2026-11-25T02:31:00-03:00' })
   await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toMatchObject({ code: 'visit_closed' })
   await expect(store.tickets.closeCart({ cart: emptyCart, guest })).rejects.toMatchObject({ code: 'empty_cart' })
+  expect(await ticketsOf(store)).toEqual([])
+})
+
+test('says whether an order has too many products for a ticket or too large a total', async () => {
+  const { store } = await anOpenNight()
+  const guest = await theGuest(store)
+  const [line] = aCart().lines
+  const many = Array.from({ length: MAX_TICKET_LINES + 1 }, (_, i) => ({ ...line!, id_product_service: i }))
+  const closing = (lines: Cart['lines']) => store.tickets.closeCart({ cart: { ...aCart(), lines }, guest })
+  await expect(closing(many)).rejects.toMatchObject({ code: 'too_many_products' })
+  await expect(closing([{ ...line!, unit_price: MAX_MONEY + 1 }])).rejects.toMatchObject({ code: 'total_too_large' })
   expect(await ticketsOf(store)).toEqual([])
 })
 

@@ -1,8 +1,7 @@
 import { map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs'
 import {
   braceletHolder,
-  isChargeable,
-  isEmptyCart,
+  chargeObstacle,
   isOpen,
   newId,
   notYetPushed,
@@ -10,6 +9,7 @@ import {
   toTicket,
   toZonedIso,
   type Cart,
+  type ChargeObstacle,
   type Guest,
 } from '@barra/domain'
 import { isLostByServer } from '../restore/lost-by-server.ts'
@@ -24,6 +24,12 @@ import { findNewest } from './find-newest.ts'
 import { noHistory } from './ticket-history.ts'
 import { nextTicketNumber } from './ticket-number.ts'
 import { inStates$, UNSENT } from './ticket-states.ts'
+
+const OBSTACLES: Readonly<Record<ChargeObstacle, string>> = {
+  empty_cart: 'the cart is empty',
+  too_many_products: 'the cart has more lines than a ticket takes',
+  total_too_large: 'the total is larger than the main database holds',
+}
 
 export interface TicketsDependencies extends TicketContext {
   /** Runs work that only the selling tab may do, one at a time. @throws NotSellingHere */
@@ -56,8 +62,8 @@ export class Tickets {
 
   async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {
     const { tickets, terminal, timeZone, findVisit, isServerReachable, now, whileSelling, seller, onClosing } = this.#dependencies
-    if (isEmptyCart(cart)) throw new SaleRefused('empty_cart', 'the cart is empty')
-    if (!isChargeable(cart)) throw new SaleRefused('total_too_large', 'the total is larger than the main database holds')
+    const obstacle = chargeObstacle(cart)
+    if (obstacle) throw new SaleRefused(obstacle, OBSTACLES[obstacle])
     const visit = await findVisit(guest.visit.id_visit)
     if (!visit) throw new SaleRefused('visit_not_found', 'the visit is no longer on this terminal')
     if (!isOpen(visit)) throw new SaleRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)

@@ -209,6 +209,7 @@ export const sale: typeof es = {
       visit_closed: 'The visit was closed. Scan the bracelet again.',
       wrong_bracelet: 'The bracelet no longer belongs to that visit. Scan it again.',
       empty_cart: 'The order was empty.',
+      too_many_products: 'More than 200 different products. Put some in another order.',
       total_too_large: 'The total is too large.',
       no_cashier: 'Nobody has said who sells: tap Who sells?, enter your PIN and charge again.',
       not_selling_here: 'Another tab of this browser sells now.',

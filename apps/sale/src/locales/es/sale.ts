@@ -207,6 +207,7 @@ export const sale = {
       visit_closed: 'La visita se cerró. Volvé a escanear el brazalete.',
       wrong_bracelet: 'El brazalete ya no es de esa visita. Volvé a escanearlo.',
       empty_cart: 'El pedido estaba vacío.',
+      too_many_products: 'Son más de 200 productos distintos. Pasá algunos a otro pedido.',
       total_too_large: 'El total es demasiado grande.',
       no_cashier: 'Falta decir quién vende: tocá ¿Quién vende?, poné tu PIN y cobrá de nuevo.',
       not_selling_here: 'Ahora vende otra pestaña de este navegador.',
