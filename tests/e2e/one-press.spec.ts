@@ -74,6 +74,21 @@ test('Enter on a product whose quantity was asked for by keyboard or right click
   await expect(terminal.charge).toContainText('$ 15.000,00')
 })
 
+test('under the settings of the screen nothing is charged: F2 waits until they are closed', async ({ terminal, page }) => {
+  const settings = page.getByRole('dialog', { name: 'Ajustes de pantalla' })
+  await terminal.scan('0360')
+  await terminal.tile('Gin tonic').click()
+  await page.getByRole('button', { name: 'ajustes de pantalla' }).click()
+  await expect(settings).toBeVisible()
+  await page.keyboard.press('F2')
+  await page.waitForTimeout(500)
+  await expect(terminal.order).toContainText('Gin tonic')
+  await page.keyboard.press('Escape')
+  await expect(settings).toBeHidden()
+  await page.keyboard.press('F2')
+  await expect(page.getByTestId('sale-saved')).toBeVisible()
+})
+
 test('a second tap on charge makes no second ticket and does not take "Venta guardada" away', async ({ terminal, page }) => {
   const saved = page.getByTestId('sale-saved')
   await terminal.scan('0372')
