@@ -41,6 +41,39 @@ test('killing Chromium right after "sold" loses no sale and no open order, and s
   await rm(profile, { recursive: true, maxRetries: 5 })
 })
 
+test('after Chromium is killed the open orders are where they were, and the one that was at the front is again', async ({
+  server,
+  db,
+}) => {
+  const visits = await db.openVisits(3)
+  const [product] = await db.featuredProducts()
+  const profile = await mkdtemp(join(tmpdir(), 'barra-chromium-'))
+  const browser = await open(profile)
+  const terminal = new Terminal(browser.pages()[0]!)
+  await terminal.open(server.url)
+  await terminal.isReady()
+  for (const [i, { bracelet }] of visits.entries()) {
+    if (i > 0) await terminal.page.keyboard.press('Alt+0')
+    await terminal.scan(bracelet)
+    await expect(terminal.guest).toContainText(bracelet)
+    for (let units = 0; units <= i; units++) await terminal.tile(product!.description!).click()
+  }
+  await terminal.page.keyboard.press('Alt+2')
+  await expect(terminal.guest).toContainText(visits[1]!.bracelet)
+  await terminal.hasDrafted('"turn":4')
+  await killEverythingOf(profile)
+
+  const again = await open(profile)
+  const reopened = new Terminal(again.pages()[0]!)
+  await reopened.open(server.url)
+  const tabs = reopened.page.getByRole('navigation', { name: 'Pedidos abiertos' }).getByRole('button', { name: /\d/ })
+  await expect(tabs).toContainText(visits.map(({ bracelet }, i) => new RegExp(`${i + 1}\\s*${bracelet}`)))
+  await expect(tabs.and(reopened.page.locator('[aria-current]'))).toContainText(visits[1]!.bracelet)
+  await expect(reopened.guest).toContainText(visits[1]!.bracelet)
+  await again.close()
+  await rm(profile, { recursive: true, maxRetries: 5 })
+})
+
 function open(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     ...chromiumLaunch,

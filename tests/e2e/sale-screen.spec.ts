@@ -168,6 +168,34 @@ test('several open orders are a key or a tap apart, and survive a reload togethe
   await expect(page.getByText('Venta guardada')).toBeVisible()
 })
 
+test('the catalogue stands in its order: featured first, and then by name as a Spanish reader expects, also what comes later', async ({
+  terminal,
+  db,
+  page,
+}) => {
+  const namesShown = async () => {
+    const tiles = page.getByRole('button', { name: /, \$/ })
+    const labels = await tiles.evaluateAll((found) => found.map((tile) => tile.ariaLabel ?? ''))
+    return labels.map((label) => label.replace(/, \$.*$/, ''))
+  }
+  const [first] = await namesShown()
+  // Beside it by the letter under the accent, and not after z.
+  const accented = first!.replace(/^A/, 'Á')
+  await db.addProduct(accented, '100.00')
+  await expect(terminal.tile(accented)).toBeVisible()
+  const heading = await page.getByRole('heading', { name: /^Destacados/ }).innerText()
+  const names = await namesShown()
+  expect(names.slice(0, 2)).toEqual([first, accented])
+  const count = Number(/\d+/.exec(heading)![0])
+  const [featured, others] = [names.slice(0, count), names.slice(count)]
+  const inOrder = new Intl.Collator('es-AR', { sensitivity: 'base', numeric: true })
+  for (const section of [featured, others]) expect(section).toEqual(section.toSorted(inOrder.compare))
+  for (const name of featured) expect((await db.productNamed(name)).featured, name).toBe(1)
+  expect((await db.productNamed(others[0]!)).featured).toBe(0)
+  await db.removeProduct(accented)
+  await expect(terminal.tile(accented)).toBeHidden()
+})
+
 test('a price that changes under an order is shown and applied only when it is taken', async ({ terminal, db, page }) => {
   const { id_product_service, price } = await db.productNamed('Aperol spritz')
   expect(Number(price)).toBe(7800)
