@@ -91,7 +91,7 @@ export class MainDatabase {
       .selectFrom('Products_Services')
       .selectAll()
       .where('featured', '=', 1)
-      .where(sql<boolean>`available is null or available <> 0`)
+      .where(sql<boolean>`(available is null or available <> 0)`)
       .orderBy('description')
       .execute()
   }
