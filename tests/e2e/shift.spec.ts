@@ -3,6 +3,7 @@ import type { Download, Page } from '@playwright/test'
 import { enterAs, openStaff, setUpCashiers, tapPin } from './cashiers.ts'
 import { expect, test } from './night.ts'
 import { holdDisk } from './slow-disk.ts'
+import type { Terminal } from './terminal.ts'
 
 test('two cashiers share a night: each sale is whose it is, and the shift closes with a copy of what is pending', async ({
   server,
@@ -83,11 +84,7 @@ test('a shift left open is last night’s: the next night asks who sells before 
 }) => {
   const [guest] = await db.openVisits(1)
   const [product] = await db.featuredProducts()
-  await terminal.open(server.url)
-  await terminal.isReady()
-  await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
-  await terminal.goTo('Venta')
-  await enterAs(page, 'Caro', '1234')
+  await beginAsCaro(terminal, server.url)
   await server.kill()
   await terminal.isWithoutServer()
   await terminal.sell(guest!.bracelet, [product!.description!])
@@ -124,11 +121,7 @@ test('who is taken off the list sells no more, and without cashiers a sale is no
 }) => {
   const [guest] = await db.openVisits(1)
   const [product] = await db.featuredProducts()
-  await terminal.open(server.url)
-  await terminal.isReady()
-  await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
-  await terminal.goTo('Venta')
-  await enterAs(page, 'Caro', '1234')
+  await beginAsCaro(terminal, server.url)
   await takeOff(page, '9087', 'Caro')
   await terminal.goTo('Venta')
   await expect(page.getByRole('dialog', { name: '¿Quién vende?' })).toBeVisible()
@@ -196,6 +189,16 @@ test('taking a cashier off the list says so for as long as a slow disk takes', a
   await letWrite()
   await expect(remove).toBeHidden()
 })
+
+/** Caro and Sol are on the list, and Caro sells. */
+async function beginAsCaro(terminal: Terminal, url: string): Promise<void> {
+  const { page } = terminal
+  await terminal.open(url)
+  await terminal.isReady()
+  await setUpCashiers(page, '9087', { Caro: '1234', Sol: '567890' })
+  await terminal.goTo('Venta')
+  await enterAs(page, 'Caro', '1234')
+}
 
 async function takeOff(page: Page, managerPin: string, name: string): Promise<void> {
   await openStaff(page)
