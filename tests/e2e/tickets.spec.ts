@@ -154,6 +154,7 @@ test('a refused ticket is moved to somebody found by name; a lookup that fails s
 
   await test.step('found by name, and moved once the disk has written it', async () => {
     await dialog.getByRole('combobox').fill(staying!.partner)
+    await expect(page.getByRole('option', { name: `${staying!.partner} (${staying!.bracelet})`, selected: true })).toBeVisible()
     await page.keyboard.press('Enter')
     const letWrite = await holdDisk(page)
     await dialog.getByRole('button', { name: `Cargar a ${staying!.partner} (${staying!.bracelet})` }).click()
