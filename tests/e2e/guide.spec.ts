@@ -8,6 +8,8 @@ const GUIDE = fileURLToPath(new URL('../../docs/guia-del-cajero.md', import.meta
 const PICTURES = fileURLToPath(new URL('../../docs/guia/', import.meta.url))
 const WRITES_PICTURES = process.env['GUIDE_PICTURES'] === 'write'
 
+const LONGEST_FADE_MS = 1_000
+
 test.use({ viewport: { width: 1024, height: 768 }, contextOptions: { reducedMotion: 'reduce' } })
 
 test('a night as the cashier’s guide shows it', async ({ server, db, terminal, page }) => {
@@ -16,6 +18,7 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
   const picture = async (name: string) => {
     taken.push(`${name}.webp`)
     if (!WRITES_PICTURES) return
+    await page.evaluate(faded, LONGEST_FADE_MS)
     // Playwright's own pictures are PNG, five times as large, or JPEG, which blurs letters.
     const { data } = await chromium.send('Page.captureScreenshot', { format: 'webp', quality: 60 })
     await writeFile(`${PICTURES}${name}.webp`, Buffer.from(data, 'base64'))
@@ -128,3 +131,9 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
   expect(shown.toSorted()).toEqual(taken.toSorted())
   expect((await readdir(PICTURES)).toSorted()).toEqual(taken.toSorted())
 })
+
+/** Runs in the page: resolves once what comes and goes has come and gone. */
+async function faded(longestMs: number): Promise<void> {
+  const fades = document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().endTime) <= longestMs)
+  await Promise.allSettled(fades.map(({ finished }) => finished))
+}

@@ -54,8 +54,9 @@ export async function layoutFaults(page: Page): Promise<string[]> {
 
     /** What a finger meets there, below the message that goes away by itself. */
     function under(x: number, y: number, target: Element): Element | undefined {
-      const passing = document.querySelector('[data-testid="undo"]')
-      return document.elementsFromPoint(x, y).find((element) => !passing?.contains(element) || passing.contains(target))
+      const passing = [...document.querySelectorAll('[data-testid="undo"], [data-testid="sale-saved"]')]
+      const isPassing = (element: Element) => passing.some((message) => message.contains(element) && !message.contains(target))
+      return document.elementsFromPoint(x, y).find((element) => !isPassing(element))
     }
 
     function isHit(target: Element): boolean {
