@@ -55,6 +55,26 @@ for (const { hours, measured, remembered } of [
   })
 }
 
+test.describe('a server that has yesterday', () => {
+  test.use({
+    club: { timeZone: 'America/Argentina/Buenos_Aires', startsAt: new Date(Date.now() - 24 * HOUR_MS).toISOString() },
+  })
+
+  test('has its night on the screens that count what was sold tonight', async ({ server, db, terminal, page }) => {
+    const [visit] = await db.openVisits(1)
+    const [product] = await db.featuredProducts()
+    await terminal.open(server.url)
+    await terminal.isReady()
+    await expect(page.getByTestId('clock-notice')).toBeVisible()
+    await terminal.sell(visit!.bracelet, [product!.description!])
+    await terminal.goTo('Sincronización')
+    await expect(page.getByTestId('tonight-figure')).toContainText('1 ticket')
+    await terminal.goTo('Tickets')
+    await page.getByRole('combobox', { name: 'De qué noche' }).selectOption('Esta noche')
+    await expect(terminal.ticketRows(visit!.bracelet)).toHaveCount(1)
+  })
+})
+
 test('data that was pulled before the clock was set back has no age, and is late', async ({ server, terminal, page }) => {
   await terminal.open(server.url)
   await terminal.isReady()

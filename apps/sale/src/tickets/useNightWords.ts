@@ -1,12 +1,12 @@
 import { useI18n } from 'vue-i18n'
 import { businessDay } from '@barra/domain'
 import { clubZone } from '../format/club-zone.ts'
-import { useNow } from '../clock/useNow.ts'
+import { useTicketClock } from '../clock/useTicketClock.ts'
 
 /** How a night is called: "Esta noche", "Martes 24/11", with its year when that is another. */
 export function useNightWords(): (night: string) => string {
   const { t, locale } = useI18n()
-  const now = useNow()
+  const now = useTicketClock()
   return (night) => {
     const tonight = businessDay(now.value, clubZone)
     if (night === tonight) return t('tickets.search.tonight')
