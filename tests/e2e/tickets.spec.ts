@@ -273,6 +273,8 @@ test('what was sold long ago is not in the way of what is sold tonight, and is f
       await toTheEnd()
       await older.click({ timeout: 1_000 })
     }).toPass()
+    // Where the button was, for whoever has no mouse.
+    await expect(rows.filter({ hasText: '9-0100' })).toBeFocused()
     await expect(async () => {
       await toTheEnd()
       await expect(rows.last()).toContainText('9-0000', { timeout: 1_000 })
