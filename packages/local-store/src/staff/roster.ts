@@ -8,7 +8,7 @@ import type { Cashier } from './staff-state.ts'
 
 const MAX_NAME_LENGTH = 40
 
-export type RosterRefusal = 'bad_pin' | 'no_name' | 'name_taken'
+export type RosterRefusal = 'bad_pin' | 'no_name' | 'name_taken' | 'removed'
 
 /** A change of the list of cashiers that was not made; everything is as it was. */
 export class RosterRefused extends Error {
@@ -43,9 +43,12 @@ export class Roster {
     return person
   }
 
-  /** Gives a cashier another PIN, for whoever forgot theirs. @throws RosterRefused */
-  async setPin({ id, name }: Cashier, pin: string): Promise<void> {
-    await this.#write({ id, name }, pin)
+  /** Gives a cashier another PIN, for whoever forgot theirs; nobody who was taken off the list meanwhile. @throws RosterRefused */
+  async setPin({ id }: Cashier, pin: string): Promise<void> {
+    const fresh = await freshPin(pin)
+    const kept = await this.#people.findOne(id).exec()
+    const changed = await kept?.incrementalPatch(fresh)
+    if (!changed || changed.deleted) throw new RosterRefused('removed')
   }
 
   /** Takes a cashier off the list; the name stays on what they sold. */
@@ -59,7 +62,11 @@ export class Roster {
   }
 
   async #write(person: Cashier, pin: string): Promise<void> {
-    if (!isPin(pin)) throw new RosterRefused('bad_pin')
-    await this.#people.upsert({ ...person, pin: await hashPin(pin), tries: noTries })
+    await this.#people.upsert({ ...person, ...(await freshPin(pin)) })
   }
+}
+
+async function freshPin(pin: string): Promise<Pick<KeptPerson, 'pin' | 'tries'>> {
+  if (!isPin(pin)) throw new RosterRefused('bad_pin')
+  return { pin: await hashPin(pin), tries: noTries }
 }

@@ -50,6 +50,9 @@ test('a manager gives another PIN to who forgot theirs, and takes who left off t
   await roster.remove(sol)
   expect(await eventually(store.staff.state$, ({ cashiers }) => cashiers.length === 0)).toMatchObject({ hasManager: true })
   expect(await store.staff.check(sol.id, '4321')).toMatchObject({ kind: 'wrong' })
+  // In another tab, somebody was choosing a PIN for her.
+  await expect(roster.setPin(sol, '8765')).rejects.toMatchObject({ code: 'removed' })
+  expect(await firstValueFrom(store.staff.state$)).toMatchObject({ cashiers: [] })
   await roster.add({ name: 'Sol', pin: '5555' })
 })
 

@@ -44,6 +44,7 @@ export const shift = {
     no_name: 'The name is missing.',
     name_taken: 'Somebody has that name already.',
     bad_pin: 'A PIN has 4 to 6 digits.',
+    removed: 'They are no longer on the list.',
     failed: 'The disk did not keep it. Make room and try again.',
   },
   page: {

@@ -44,6 +44,7 @@ export const shift = {
     no_name: 'Falta el nombre.',
     name_taken: 'Ya hay alguien con ese nombre.',
     bad_pin: 'El PIN lleva de 4 a 6 números.',
+    removed: 'Ya no está en la lista.',
     failed: 'El disco no lo guardó. Hacé lugar y probá de nuevo.',
   },
   page: {
