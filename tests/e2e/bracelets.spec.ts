@@ -1,4 +1,5 @@
 import { expect, sharedNight as test } from './night.ts'
+import { sellAndBeRefused } from './refused-ticket.ts'
 import type { Terminal } from './terminal.ts'
 
 test('a bracelet handed to somebody else before the push, and one that two guests wear, never charge the wrong visit', async ({
@@ -51,11 +52,7 @@ test('a bracelet handed to somebody else before the push, and one that two guest
     const panel = page.getByTestId('ticket-panel')
     const dialog = page.getByRole('dialog')
     await terminal.goTo('Venta')
-    await terminal.sell(leaving!.bracelet, [product!.description!])
-    await db.closeVisit(leaving!.id_visit, '2026-11-25 03:00:00')
-    await terminal.goTo('Sincronización')
-    await terminal.push()
-    await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+    await sellAndBeRefused({ db, terminal }, leaving!, product!.description!)
     await terminal.goTo('Tickets')
     await terminal.ticketRows('Rechazado').click()
     await panel.getByLabel('Motivo, queda registrado').fill('Brazalete de otra mesa')

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Download, Page } from '@playwright/test'
 import { enterAs, openStaff, setUpCashiers, tapPin } from './cashiers.ts'
 import { expect, test } from './night.ts'
+import { sellAndBeRefused } from './refused-ticket.ts'
 import { holdDisk } from './slow-disk.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -147,11 +148,7 @@ test('a closing warns of refused tickets and offers a file of them, whatever shi
   const withCopy = dialog.getByRole('button', { name: /^Cerrar y bajar una copia de lo que no está enviado/ })
   await terminal.open(server.url)
   await terminal.isReady()
-  await terminal.sell(leaving!.bracelet, [product!.description!])
-  await db.closeVisit(leaving!.id_visit, '2026-11-25 03:00:00')
-  await terminal.goTo('Sincronización')
-  await terminal.push()
-  await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+  await sellAndBeRefused({ db, terminal }, leaving!, product!.description!)
 
   await page.goto(`${server.url}/shift`)
   const closeShift = page.getByRole('button', { name: 'Cerrar turno' })

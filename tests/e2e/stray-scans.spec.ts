@@ -1,7 +1,6 @@
 // A bracelet in the beam where no screen asks for one answers no question: the Enter that ends a scan presses nothing.
 import { expect, sharedNight as test } from './night.ts'
-
-const CLOSING = '2026-11-25 03:00:00'
+import { sellAndBeRefused } from './refused-ticket.ts'
 
 test.beforeEach(async ({ server, terminal }) => {
   await terminal.open(server.url)
@@ -17,11 +16,7 @@ test('a bracelet that stays in the beam does not charge a moved ticket: the seco
   const [product] = await db.featuredProducts()
   const panel = page.getByTestId('ticket-panel')
   const dialog = page.getByRole('dialog')
-  await terminal.sell(leaving!.bracelet, [product!.description!])
-  await db.closeVisit(leaving!.id_visit, CLOSING)
-  await terminal.goTo('Sincronización')
-  await terminal.push()
-  await expect(page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
+  await sellAndBeRefused({ db, terminal }, leaving!, product!.description!)
   await terminal.goTo('Tickets')
   await terminal.ticketRows('Rechazado').click()
   await panel.getByLabel('Motivo, queda registrado').fill('Brazalete leído de otra mesa')

@@ -1,10 +1,9 @@
 // What a manager decides about tickets, from the screen to the rows of the main database.
 import type { Page } from '@playwright/test'
-import type { MainDatabase, OpenVisit } from './main-database.ts'
 import { expect, test } from './night.ts'
+import { sellAndBeRefused } from './refused-ticket.ts'
 import { holdDisk } from './slow-disk.ts'
 import { addSoldLongAgo } from './sold-long-ago.ts'
-import type { Terminal } from './terminal.ts'
 
 const CLOSING = '2026-11-25 03:00:00'
 
@@ -310,19 +309,6 @@ test('what was sold long ago is not in the way of what is sold tonight, and is f
     await expect(page.getByTestId('shift-panel')).toContainText('300 tickets')
   })
 })
-
-/** A sale to a visit that the door closes before the push. */
-async function sellAndBeRefused(
-  { db, terminal }: { readonly db: MainDatabase; readonly terminal: Terminal },
-  leaving: OpenVisit,
-  product: string,
-): Promise<void> {
-  await terminal.sell(leaving.bracelet, [product])
-  await db.closeVisit(leaving.id_visit, CLOSING)
-  await terminal.goTo('Sincronización')
-  await terminal.push()
-  await expect(terminal.page.getByText('Sincronizados 0 de 1 tickets')).toBeVisible()
-}
 
 /** Keeps the page from reading who is inside until the returned function is called. */
 async function failToReadVisits(page: Page): Promise<() => Promise<void>> {
