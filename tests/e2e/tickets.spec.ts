@@ -73,7 +73,10 @@ test('checks before sending, sends what is good, moves the refused one, and void
     // The story is told by the second, and no hand decides within the one of the refusal.
     await page.waitForTimeout(1_000)
     await panel.getByLabel('Motivo, queda registrado').fill('Iban a abrirla')
+    const letWrite = await holdDisk(page)
     await panel.getByRole('button', { name: 'Reintentar' }).click()
+    await expect(panel.getByRole('button', { name: 'Reintentando…' })).toBeVisible()
+    await letWrite()
     await expect(panel).toContainText('Espera que lo sincronicen')
     await terminal.goTo('Sincronización')
     await terminal.push()
