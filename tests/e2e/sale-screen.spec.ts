@@ -132,6 +132,18 @@ test('a scan that began on another screen is no shorter bracelet: it asks for an
   await expect(terminal.guest.getByRole('alert')).toHaveCount(0)
 })
 
+test('a key that is no part of a bracelet, pressed on another screen just before a scan, does not cut it', async ({
+  terminal,
+  page,
+}) => {
+  await terminal.goTo('Tickets')
+  await expect(page.getByRole('region', { name: 'Tickets' })).toBeVisible()
+  const soonAfter = await terminal.scanKeys(['Escape'], Date.now() / 1000)
+  await terminal.goTo('Venta')
+  await terminal.scanKeys(['0', '4', '1', '7', 'Enter'], soonAfter)
+  await expect(terminal.guest).toContainText('Martín Sosa')
+})
+
 test('several open orders are a key or a tap apart, and survive a reload together', async ({ terminal, page }) => {
   const tab = (bracelet: string) =>
     page.getByRole('navigation', { name: 'Pedidos abiertos' }).getByRole('button', { name: bracelet })

@@ -1,8 +1,8 @@
 // The cashier's hands and eyes: what a test does to the page and reads from it.
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
 
-/** What the keys that may end a scan type. */
-const TYPED_BY: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t' }
+/** What the keys type that have a name. */
+const TYPED_BY: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t', Escape: '' }
 const SCANNED_KEY_EVERY_S = 0.01
 /** Sooner than this the same bracelet is the same scan. */
 const AGAIN_AFTER_MS = 1_100

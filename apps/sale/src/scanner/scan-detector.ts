@@ -1,16 +1,6 @@
 // Tells a scanner from a person by speed alone. Pure: it is fed keys with their times, so a fake clock tests it.
+import { isCharacter, isModifier, type PressedKey } from './pressed-key.ts'
 import type { ScannerSettings } from './scanner-settings.ts'
-
-interface PressedKey {
-  /** As in KeyboardEvent.key. */
-  readonly key: string
-  /** When it was pressed, in ms of a clock that never goes back. */
-  readonly atMs: number
-  /** Ctrl, Alt or Meta held: a shortcut, never part of a code. */
-  readonly isShortcut: boolean
-  /** The keyboard's own auto-repeat, which is as fast as a scanner. */
-  readonly isRepeat: boolean
-}
 
 export type KeyMeaning =
   /** A character after a pause: the first of what may become a scan. */
@@ -37,7 +27,6 @@ const PAUSE_MS = 200
  */
 const FAST_GAPS_PER_SLOW_ONE = 3
 
-const MODIFIERS = new Set(['Shift', 'CapsLock', 'NumLock', 'AltGraph'])
 const TERMINATORS = new Set(['Enter', 'Tab'])
 
 interface Burst {
@@ -51,20 +40,22 @@ interface Burst {
 
 const noBurst: Burst = { text: '', lastKeyAtMs: -Infinity, fastGaps: 0, slowGaps: 0, isCut: false }
 
-/** @param unheardAtMs when the last key was pressed that this detector was not fed; -Infinity for never */
+/** @param unheardAtMs when the character before was pressed that this detector was not fed; -Infinity for none */
 export function createScanDetector(settings: ScannerSettings, unheardAtMs = -Infinity): ScanDetector {
   let burst: Burst = { ...noBurst, lastKeyAtMs: unheardAtMs, isCut: true }
   let lastScan = { code: '', atMs: -Infinity }
 
-  function press({ key, atMs, isShortcut, isRepeat }: PressedKey): KeyMeaning {
-    if (MODIFIERS.has(key)) return { kind: 'modifier' }
+  function press(pressed: PressedKey): KeyMeaning {
+    if (isModifier(pressed)) return { kind: 'modifier' }
+    const { key, atMs, isShortcut, isRepeat } = pressed
     const goneOn = afterGap(burst, atMs, settings.maxGapMs)
     burst = noBurst
-    if (isShortcut || isRepeat) return { kind: 'other' }
-    if (TERMINATORS.has(key)) return goneOn ? endOf(goneOn) : { kind: 'other' }
-    if (key.length !== 1) return { kind: 'other' }
-    burst = goneOn ? { ...goneOn, text: goneOn.text + key } : { ...noBurst, text: key, lastKeyAtMs: atMs }
-    return { kind: goneOn ? 'burst_continued' : 'burst_started' }
+    if (isCharacter(pressed)) {
+      burst = goneOn ? { ...goneOn, text: goneOn.text + key } : { ...noBurst, text: key, lastKeyAtMs: atMs }
+      return { kind: goneOn ? 'burst_continued' : 'burst_started' }
+    }
+    const isEnd = TERMINATORS.has(key) && !isShortcut && !isRepeat
+    return isEnd && goneOn ? endOf(goneOn) : { kind: 'other' }
   }
 
   function endOf(ended: Burst): KeyMeaning {

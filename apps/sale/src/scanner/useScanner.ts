@@ -1,7 +1,8 @@
 // Listens to every key of the page: scans are taken out wherever the focus is, and typing outside any field is handed on.
 import { onScopeDispose, watch } from 'vue'
 import { useEventListener } from '@vueuse/core'
-import { lastKeyAtMs } from './last-key.ts'
+import { lastCharacterAtMs } from './last-key.ts'
+import { pressedKeyOf } from './pressed-key.ts'
 import { createScanDetector, type KeyMeaning } from './scan-detector.ts'
 import { scannerSettings, type ScannerSettings } from './scanner-settings.ts'
 import { asTextField, snapshotOf, type RestoreField, type TextField } from './text-field.ts'
@@ -25,8 +26,8 @@ export function useScanner({
   onTyped,
   settings = () => scannerSettings.value,
 }: ScannerOptions): void {
-  let detector = createScanDetector(settings(), lastKeyAtMs())
-  watch(settings, (changed) => (detector = createScanDetector(changed, lastKeyAtMs())))
+  let detector = createScanDetector(settings(), lastCharacterAtMs())
+  watch(settings, (changed) => (detector = createScanDetector(changed, lastCharacterAtMs())))
   let restoreField: RestoreField | null = null
   let heldText = ''
   let heldTimer: ReturnType<typeof setTimeout> | undefined
@@ -71,12 +72,7 @@ export function useScanner({
 
   function onKeydown(event: KeyboardEvent): void {
     if (event.isComposing) return
-    const meaning = detector.press({
-      key: event.key,
-      atMs: event.timeStamp, // When the key was pressed, however busy the page was since.
-      isShortcut: event.ctrlKey || event.altKey || event.metaKey,
-      isRepeat: event.repeat,
-    })
+    const meaning = detector.press(pressedKeyOf(event))
     switch (meaning.kind) {
       case 'burst_started':
       case 'burst_continued':
