@@ -12,6 +12,7 @@ export async function tabTo(control: Locator): Promise<void> {
   for (let i = 0; i < MOST_STOPS; i++) {
     if (await control.evaluate((element) => element === document.activeElement)) break
     await page.keyboard.press('Tab')
+    await focusIsSettled(page)
   }
   await expectFocus(control)
 }
@@ -45,6 +46,7 @@ export async function tabFaults(page: Page): Promise<string[]> {
   // Not one stop further: a menu closes when the focus leaves it.
   for (let i = 0; i < MOST_STOPS && missing.size > 0; i++) {
     await page.keyboard.press('Tab')
+    await focusIsSettled(page)
     const stop = await page.evaluate(focusedStop)
     if (stop === null) continue
     missing.delete(stop.id)
@@ -52,6 +54,11 @@ export async function tabFaults(page: Page): Promise<string[]> {
   }
   await before.evaluate((element) => (element as HTMLElement | null)?.focus?.())
   return [...faults, ...[...missing].map((id) => `${id} is not reached`)]
+}
+
+/** A menu takes the focus in a frame after it came to what is under it. */
+function focusIsSettled(page: Page): Promise<void> {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve())))
 }
 
 /** Gives each control that Tab should reach a mark, and answers the marks. A group that arrow keys walk is one stop. */
