@@ -76,7 +76,11 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     seller: () => shifts.seller(),
     onClosing: (slot, ticketId) => drafts.markClosing(slot, ticketId),
   })
-  const decisions = new TicketDecisions({ ...ticketContext, hasSecondCopy: () => secondCopy.isChosen })
+  const decisions = new TicketDecisions({
+    ...ticketContext,
+    hasSecondCopy: () => secondCopy.isChosen,
+    findCharging: (ticketId) => guests.findCharging(ticketId),
+  })
   const home = new TicketsHome(databases.tickets, configuration.serverUrl)
   // Noted before anything is sold; when it cannot be, the first cycle notes it.
   notes.add(() => home.admits())

@@ -47,6 +47,13 @@ export class Guests {
     return plainOrNull(found)
   }
 
+  /** The visit whose total includes the ticket; reads every visit, so for what a person asks for once. */
+  async findCharging(ticketId: string): Promise<Visit | null> {
+    const selector = { applied_tickets: { $elemMatch: { $eq: ticketId } } }
+    const [found] = await this.#pulled.visits.find({ selector }).exec()
+    return plainOrNull(found ?? null)
+  }
+
   guest$(id_visit: number, bracelet: string): Observable<Guest | null> {
     return this.#visit$(id_visit).pipe(
       switchMap((visit) => {

@@ -1,5 +1,6 @@
 // One collection's pull: runs over the pages of its changes, when it is time for one or somebody asks, and keeps its status.
 import { toZonedIso } from '@barra/domain'
+import type { ReplicatedDocument } from '@barra/replication-protocol'
 import type { CopyCheck } from '../check/copy-check.ts'
 import { noCorrections } from '../check/copy-corrections.ts'
 import { toStored } from '../collections/pulled-collections.ts'
@@ -20,6 +21,8 @@ export interface CollectionPullOptions {
   readonly intervalMs: number
   readonly retryIntervalMs: number
   readonly timeZone: string
+  /** Called with what a page brought while it is not yet noted that it came: a page that dies before it ends gets it once more. */
+  readonly onReceived: (documents: readonly ReplicatedDocument[]) => Promise<void>
   /** Called with the database's epoch when a pull has reached the end. */
   readonly onPulled: (epoch: string) => void
   /** Called when documents of the copy were found wrong and made right. */
@@ -135,13 +138,14 @@ export class CollectionPull {
   }
 
   async #take(page: PulledPage, before: PullCheckpoint | null): Promise<PullCheckpoint> {
-    const { resource, copy } = this.#options
+    const { resource, copy, onReceived } = this.#options
     const { epoch, n: seq } = page.position
     const followed = page.isFirst ? null : before
     // Whatever came before this page went while it was fetched.
     if (followed && !(await copy.checkpoint())) throw new DOMException('the copy gave way', 'QuotaExceededError')
     const { round, isRepulling } = followed ?? (await this.#beginRound(epoch))
     this.#grow(await copy.write(page.documents.map((document) => toStored(resource, document, round))))
+    await onReceived(page.documents)
     // Only now is it certain what is no longer there; sweeping earlier would show an empty catalogue.
     if (isRepulling && page.isLast) this.#grow(-(await copy.sweep(round)))
     const whole = page.isLast ? { at: this.#iso(), documents: this.#documents ?? 0 } : followed?.whole

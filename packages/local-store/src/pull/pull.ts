@@ -1,7 +1,7 @@
 // The three pulls of this terminal: one tab leads them, hints and the schedule wake them.
 import { filter, pairwise, type Subscription } from 'rxjs'
-import { toZonedIso } from '@barra/domain'
-import { PULLED_DATABASES } from '@barra/replication-protocol'
+import { toZonedIso, type Visit } from '@barra/domain'
+import { PULLED_DATABASES, type ReplicatedDocument } from '@barra/replication-protocol'
 import { CopyCheck } from '../check/copy-check.ts'
 import type { Databases } from '../collections/open-databases.ts'
 import type { Configuration } from '../configuration.ts'
@@ -12,6 +12,7 @@ import { listenForUpdates } from '../server/update-hints.ts'
 import type { TicketsHome } from '../push/tickets-home.ts'
 import { TicketVerification } from '../restore/ticket-verification.ts'
 import { holdLeadership } from '../tabs/leadership.ts'
+import { noteCharged } from '../tickets/charged-after-all.ts'
 import { ticketStatesTurn } from '../tickets/ticket-states-turn.ts'
 import { CollectionPull } from './collection-pull.ts'
 import { LocalCopy } from './local-copy.ts'
@@ -110,13 +111,13 @@ export class Pull {
   }
 
   #verification(): TicketVerification {
-    const { configuration, databases, client, reachability, errorLog, home } = this.#dependencies
+    const { configuration, databases, client, errorLog, home } = this.#dependencies
     return new TicketVerification({
       tickets: databases.tickets,
       client,
       turn: ticketStatesTurn(configuration),
       ownership: () => home.ownership(),
-      now: () => toZonedIso(reachability.now(), configuration.timeZone),
+      now: () => this.#now(),
       onLost: ({ ticket_number, attempts }) => {
         const lost = attempts.at(-1)
         const [code, message] = [lost?.code ?? '', lost?.message ?? '']
@@ -138,6 +139,9 @@ export class Pull {
       intervalMs: configuration.pullIntervalMs[resource],
       retryIntervalMs: configuration.pullRetryIntervalMs,
       timeZone: configuration.timeZone,
+      onReceived: async (documents) => {
+        if (resource === 'visits') await this.#noteCharged(documents)
+      },
       onPulled: (epoch) => verification.sawEpoch(epoch),
       onRepaired: (documents) =>
         errorLog.add({
@@ -150,5 +154,15 @@ export class Pull {
       onFailure: (failure) => errorLog.add({ kind: 'pull_failed', subject: resource, ...failure }),
       onToken: (isAccepted) => reachability.reportToken(isAccepted),
     })
+  }
+
+  #noteCharged(visits: readonly ReplicatedDocument[]): Promise<void> {
+    const held = visits.filter(({ _deleted }) => !_deleted) as unknown as readonly Visit[]
+    return noteCharged(this.#dependencies.databases.tickets, held, () => this.#now())
+  }
+
+  #now(): string {
+    const { configuration, reachability } = this.#dependencies
+    return toZonedIso(reachability.now(), configuration.timeZone)
   }
 }

@@ -1,44 +1,10 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '@barra/domain'
-import type { LocalStore } from '../local-store.ts'
-import {
-  anOpenNight,
-  aPartner,
-  aTerminal,
-  aVisit,
-  eventually,
-  isPulled,
-  sell,
-  statusesOf,
-  theGuest,
-  ticketsOf,
-} from '../testing/a-terminal.ts'
+import { anOpenNight, aTerminal, aVisit, eventually, isPulled, sell, statusesOf, theGuest } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
-import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
-import type { StoredTicket } from './stored-ticket.ts'
-
-const because = { reason: 'brazalete leído de otra mesa', by: 'Caro' }
-const closed = { code: 'visit_closed', reason: 'closed at 02:31' }
-
-async function theTicket(store: LocalStore): Promise<StoredTicket> {
-  const [ticket] = await ticketsOf(store)
-  return ticket!
-}
-
-/** One ticket that the server refused, since visit 90 is closed there; visit 91 is open. */
-async function aRefusedTicket(options = {}): Promise<{ endpoint: FakeEndpoint; store: LocalStore; ticket: StoredTicket }> {
-  const { endpoint, store } = await anOpenNight(options)
-  endpoint.put('visits', '91', aVisit({ id_visit: 91, id_partner: 18, id_bracelet_1: '0533', id_bracelet_2: '0534' }))
-  endpoint.put('partners', '18', aPartner({ id_partner: 18, partner_name: 'Julieta Ferreyra' }))
-  store.pull.pullNow()
-  await eventually(store.guests.guest$(91, '0533'), (guest) => guest?.name === 'Julieta Ferreyra')
-  await sell(store)
-  endpoint.judge = ({ id_visit }) => (id_visit === 90 ? closed : null)
-  await store.push.start()
-  return { endpoint, store, ticket: await theTicket(store) }
-}
+import { aRefusedTicket, because, closed, theTicket } from '../testing/a-refused-ticket.ts'
 
 test('moves a refused ticket to another open visit: the next push carries it under the same id, and the original stays readable', async () => {
   const { endpoint, store, ticket } = await aRefusedTicket()

@@ -1,6 +1,7 @@
 // What a person decides about one ticket: try again, charge another visit, void. Nothing is deleted: each decision is a new state of the
 // ticket under the same id, with who, when and why; the next push cycle carries it.
 import { braceletHolder, isOpen, newId, toZonedIso, type Guest } from '@barra/domain'
+import { chargedAfterAll, type ChargingVisit } from './charged-after-all.ts'
 import type { StoredTicket } from './stored-ticket.ts'
 import type { TicketContext } from './ticket-context.ts'
 import { TicketChangeRefused } from './ticket-change-refused.ts'
@@ -20,6 +21,8 @@ const AGAIN = { sync_status: 'PENDING', error_code: null, error_message: null } 
 export interface TicketDecisionsContext extends TicketContext {
   /** Whether there is a file from which another terminal may have taken this one's tickets. */
   readonly hasSecondCopy: () => boolean
+  /** The visit whose total includes the ticket, as the server last said; null where none does. */
+  readonly findCharging: (ticketId: string) => Promise<ChargingVisit | null>
 }
 
 export class TicketDecisions {
@@ -61,17 +64,21 @@ export class TicketDecisions {
   }
 
   async void(id: string, decision: Decision): Promise<void> {
-    const { isServerReachable, terminal, hasSecondCopy } = this.#context
+    const { isServerReachable, terminal, hasSecondCopy, findCharging } = this.#context
     const note = this.#note(decision)
     const cancellation = { id: newId({ after: id }), created_offline: !isServerReachable(), terminal }
     // Another terminal that has it, too, may have moved it and had it stored.
     const isHereAlone = (ticket: StoredTicket) => ticket.terminal === terminal && !hasSecondCopy()
-    return this.#change(id, ['ERROR', 'PENDING', 'SYNCED'], (ticket) => ({
-      ...ticket,
-      ...AGAIN,
-      sync_status: wasNotTaken(ticket) && isHereAlone(ticket) ? 'VOIDED' : 'VOIDING',
-      changes: [...ticket.changes, { kind: 'voided', ...note, cancellation }],
-    }))
+    const charging = await findCharging(id)
+    return this.#change(id, ['ERROR', 'PENDING', 'SYNCED'], (ticket) => {
+      const voided: StoredTicket = {
+        ...ticket,
+        ...AGAIN,
+        sync_status: wasNotTaken(ticket) && isHereAlone(ticket) ? 'VOIDED' : 'VOIDING',
+        changes: [...ticket.changes, { kind: 'voided', ...note, cancellation }],
+      }
+      return (charging && chargedAfterAll(voided, charging, note.at)) ?? voided
+    })
   }
 
   async #change(

@@ -2,10 +2,19 @@
 
 /**
  * What came of an attempt to hand over a sale (stored, already there, refused, no answer) or the voiding of one (taken back, refused, never
- * stored); `lost` is not an attempt but what a restored database did to an earlier one.
+ * stored). Two are no attempts: `lost` is what a restored database did to an earlier one, `stored_elsewhere` that another terminal handed
+ * over the sale that was voided here.
  */
 type AttemptOutcome =
-  'stored' | 'already_there' | 'refused' | 'no_answer' | 'taken_back' | 'void_refused' | 'never_stored' | 'lost'
+  | 'stored'
+  | 'already_there'
+  | 'refused'
+  | 'no_answer'
+  | 'taken_back'
+  | 'void_refused'
+  | 'never_stored'
+  | 'lost'
+  | 'stored_elsewhere'
 
 /** One attempt to hand the ticket, or the voiding of it, to the main database. */
 export interface PushAttempt {

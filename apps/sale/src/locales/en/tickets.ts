@@ -64,6 +64,7 @@ export const tickets: typeof es = {
     taken_back: 'Voided on the club’s server',
     void_refused: 'The server did not void it: {why}',
     never_stored: 'The server never had it: there was nothing to void',
+    stored_elsewhere: 'Another terminal had it stored on the club’s server: it is still to be voided there',
     lost: 'The server was restored and no longer has it',
     retried: 'Tried again',
     moved: 'Moved; it was of {from}',

@@ -62,6 +62,7 @@ export const tickets = {
     taken_back: 'Anulado en el servidor del club',
     void_refused: 'El servidor no lo anuló: {why}',
     never_stored: 'El servidor nunca lo tuvo: no había nada que anular',
+    stored_elsewhere: 'Otra terminal lo guardó en el servidor del club: falta anularlo ahí',
     lost: 'El servidor se restauró y ya no lo tiene',
     retried: 'Reintentado',
     moved: 'Movido; era de {from}',
