@@ -254,7 +254,7 @@ test('a page over https says that a server over http cannot be talked to from it
   await expect(page.getByRole('alert')).toContainText('Escribila con https://')
 })
 
-test('a terminal that is unpaired in one tab sells in no other, whose order stays on the disk', async ({
+test('a terminal that is unpaired in one tab sells in no other, whose order stays on the disk, and paired in one is paired in all', async ({
   server,
   databaseUrl,
   terminal,
@@ -275,6 +275,7 @@ test('a terminal that is unpaired in one tab sells in no other, whose order stay
   await page.keyboard.type(await invite(databaseUrl, 'Barra 6'))
   await page.keyboard.press('Enter')
   await expect(terminal.order).toContainText('Gin tonic')
+  await expect(other.getByRole('banner')).toContainText('Barra 6')
 })
 
 test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({

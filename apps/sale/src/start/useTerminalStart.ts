@@ -9,7 +9,7 @@ import {
 } from '@barra/local-store'
 import { setClubZone } from '../format/club-zone.ts'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
-import { rememberPairing, rememberTimeZone, whenForgottenElsewhere } from '../pairing/remembered-pairing.ts'
+import { rememberPairing, rememberTimeZone, whenChangedElsewhere } from '../pairing/remembered-pairing.ts'
 import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
 import { startTroubleOf, type StartTrouble } from './start-trouble.ts'
 
@@ -24,6 +24,7 @@ export type TerminalStart =
 /** Opens this terminal: its pairing, then its store. One that ends unpaired goes on with `startPaired`. */
 export function useTerminalStart() {
   const state = shallowRef<TerminalStart>({ kind: 'opening' })
+  let inUse: Pairing | null = null
 
   async function start(): Promise<void> {
     state.value = { kind: 'opening' }
@@ -57,6 +58,7 @@ export function useTerminalStart() {
   async function open(pairing: Pairing): Promise<boolean> {
     state.value = { kind: 'opening' }
     setClubZone(pairing.timeZone)
+    inUse = pairing
     try {
       const store = await openLocalStore(pairing)
       store.server.answer$.subscribe((answer) => answer?.timeZone && rememberTimeZone(pairing, answer.timeZone))
@@ -99,15 +101,19 @@ export function useTerminalStart() {
     await start()
   }
 
-  /** Nothing more is sold here by a terminal that is no longer paired; its open orders and tickets stay on the disk. */
-  async function endUnpaired(): Promise<void> {
+  /**
+   * Nothing more is sold here by a terminal that is no longer paired, or by what is paired anew; its open orders and tickets stay on the
+   * disk. Who asks for a code here asks for none that another tab was given.
+   */
+  async function follow(pairing: Pairing | null): Promise<void> {
     const before = state.value
-    if (before.kind !== 'open' || before.practice) return
+    if (before.kind === 'unpaired' && pairing) return start()
+    if (before.kind !== 'open' || before.practice || pairing?.token === inUse?.token) return
     state.value = { kind: 'opening' }
     await before.store.close().finally(() => location.reload())
   }
 
-  whenForgottenElsewhere(() => void endUnpaired())
+  whenChangedElsewhere((pairing) => void follow(pairing))
   onScopeDispose(() => {
     if (state.value.kind === 'open') void state.value.store.close()
   })
