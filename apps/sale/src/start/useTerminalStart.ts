@@ -52,10 +52,11 @@ export function useTerminalStart() {
       state.value = { ...failed(error, 'pairing_not_kept'), retry: () => void startPaired(pairing) }
       return
     }
-    await open(pairing)
+    // Other tabs follow, and may be quicker: who pairs here means to sell here.
+    await (await open(pairing))?.sellingTab.takeOver()
   }
 
-  async function open(pairing: Pairing): Promise<boolean> {
+  async function open(pairing: Pairing): Promise<LocalStore | null> {
     state.value = { kind: 'opening' }
     setClubZone(pairing.timeZone)
     inUse = pairing
@@ -63,10 +64,11 @@ export function useTerminalStart() {
       const store = await openLocalStore(pairing)
       store.server.answer$.subscribe((answer) => answer?.timeZone && rememberTimeZone(pairing, answer.timeZone))
       state.value = { kind: 'open', store, practice: null }
+      return store
     } catch (error) {
       state.value = failed(error)
+      return null
     }
-    return state.value.kind === 'open'
   }
 
   /** Puts the terminal's own store away, and opens the one to practise with. */
