@@ -166,7 +166,9 @@ test('loses the answers of a push that was stored: the next one is told "already
   const training = await aTraining()
   await sellOne(training.store)
   training.setFault('answer_lost', true)
-  setTimeout(() => training.setFault('answer_lost', false), 100)
+  void eventually(training.store.push.state$, (state) => state.kind === 'running' && state.progress.failed === 1).then(() =>
+    training.setFault('answer_lost', false),
+  )
   expect(await training.store.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 0, duplicates: 1 } })
   expect(await ticketsOf(training.store)).toMatchObject([{ sync_status: 'SYNCED', was_duplicate: true }])
 })
