@@ -180,16 +180,18 @@ export class CollectionPull {
     const { resource, board, intervalMs, retryIntervalMs } = this.#options
     this.#documents = undefined
     const nextRunInMs = Math.min(intervalMs, retryIntervalMs)
-    const lastError = { at: this.#iso(), code: 'disk_full', message: 'the copy gave way to what cannot be pulled again' }
+    const now = Date.now()
+    const lastError = { at: this.#iso(now), code: 'disk_full', message: 'the copy gave way to what cannot be pulled again' }
     const failuresInARow = Math.max(1, board.get(resource).failuresInARow)
-    board.keep(resource, { isRunning: false, documents: 0, lastError, failuresInARow, nextRunAt: this.#iso(nextRunInMs) })
+    board.keep(resource, { isRunning: false, documents: 0, lastError, failuresInARow, nextRunAt: this.#iso(now + nextRunInMs) })
     return nextRunInMs
   }
 
   readonly #succeeded = (): number => {
     const { resource, board, intervalMs } = this.#options
-    const ended = { isRunning: false, lastSuccessAt: this.#iso(), lastError: null, failuresInARow: 0 }
-    board.keep(resource, { ...ended, nextRunAt: this.#iso(intervalMs) })
+    const now = Date.now()
+    const ended = { isRunning: false, lastSuccessAt: this.#iso(now), lastError: null, failuresInARow: 0 }
+    board.keep(resource, { ...ended, nextRunAt: this.#iso(now + intervalMs) })
     return intervalMs
   }
 
@@ -205,13 +207,14 @@ export class CollectionPull {
     const before = board.get(resource).lastError
     // A server that does not answer says nothing about room on the disk.
     const isStillFull = before?.code === 'disk_full' && error instanceof EndpointError
-    const lastError = isStillFull ? before : { at: this.#iso(), ...failure }
-    board.keep(resource, { isRunning: false, lastError, failuresInARow, nextRunAt: this.#iso(nextRunInMs) })
+    const now = Date.now()
+    const lastError = isStillFull ? before : { at: this.#iso(now), ...failure }
+    board.keep(resource, { isRunning: false, lastError, failuresInARow, nextRunAt: this.#iso(now + nextRunInMs) })
     onFailure({ ...failure, failuresInARow })
     return nextRunInMs
   }
 
-  #iso(inMs = 0): string {
-    return toZonedIso(new Date(Date.now() + inMs), this.#options.timeZone)
+  #iso(at = Date.now()): string {
+    return toZonedIso(new Date(at), this.#options.timeZone)
   }
 }

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
 
@@ -11,6 +11,16 @@ test('pulls every collection at the start and says when, how much and when again
   expect(products).toMatchObject({ failuresInARow: 0, lastError: null, isRunning: false })
   const quarterOfAnHour = Date.parse(products.nextRunAt!) - Date.parse(products.lastSuccessAt!)
   expect(quarterOfAnHour).toBe(15 * 60_000)
+})
+
+test('counts the next pull from the moment it says of the last, though the clock moves on in between', async () => {
+  const { now } = Date
+  let reads = 0
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + 1_000 * reads++)
+  onTestFinished(() => clock.mockRestore())
+  const { store } = await anOpenNight()
+  const { products } = await firstValueFrom(store.pull.statuses$)
+  expect(Date.parse(products.nextRunAt!) - Date.parse(products.lastSuccessAt!)).toBe(15 * 60_000)
 })
 
 test('shows a changed price as soon as the endpoint hints at it', async () => {
