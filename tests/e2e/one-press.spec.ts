@@ -164,9 +164,11 @@ test.describe('with a finger', () => {
     const { x, y, width, height } = (await terminal.tile('Gin tonic').boundingBox())!
     const finger = await page.context().newCDPSession(page)
     const at = (down: number) => [{ x: x + width / 2, y: y + height / 2 - down }]
-    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
-    for (let down = 10; down <= 120; down += 10)
-      await finger.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(down) })
+    const send = (type: 'touchStart' | 'touchMove', down: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: at(down) })
+    const moves = Array.from({ length: 12 }, (_, i) => (i + 1) * 10)
+    // One right after the other: waited for one by one, on a busy machine the first came when the finger had stayed too long.
+    await Promise.all([send('touchStart', 0), ...moves.map((down) => send('touchMove', down))])
     await page.waitForTimeout(600)
     await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
     await expect(page.getByRole('dialog')).toBeHidden()
