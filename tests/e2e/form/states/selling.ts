@@ -1,10 +1,9 @@
 // The sale screen through a night.
 import { diskFullForTickets } from '../../broken-storage.ts'
+import { holdTimers, SALE_SAVED_MS } from '../../held-timers.ts'
 import { expect } from '../../night.ts'
 import { Terminal } from '../../terminal.ts'
 import { LARGEST, PORTRAIT, type States, type Walk } from './walk.ts'
-
-const FLASH_MS = 1_500
 
 export async function* selling(walk: Walk): States {
   const { server, db, terminal, page, dialog } = walk
@@ -120,7 +119,7 @@ export async function* selling(walk: Walk): States {
   }
 
   async function* outcomes() {
-    await page.evaluate(holdTimers, FLASH_MS)
+    await page.evaluate(holdTimers, SALE_SAVED_MS)
     await terminal.charge.click()
     await expect(saved).toBeVisible()
     yield walk.at('sale, saved')
@@ -133,12 +132,4 @@ export async function* selling(walk: Walk): States {
     await expect(page.getByTestId('sale-failed')).toContainText('La venta NO se guardó')
     yield walk.at('sale, not saved')
   }
-}
-
-/** Runs in the page: what it shows for that long stays. */
-function holdTimers(heldMs: number): void {
-  const { setTimeout } = window
-  Object.assign(window, {
-    setTimeout: (task: () => void, ms?: number, ...args: unknown[]) => (ms === heldMs ? 0 : setTimeout(task, ms, ...args)),
-  })
 }
