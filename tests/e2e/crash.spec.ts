@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -85,11 +84,26 @@ function open(profile: string): Promise<BrowserContext> {
 
 /** SIGKILLs every process started on this profile, the browser's own first. */
 async function killEverythingOf(profile: string): Promise<void> {
-  const pids: string[] = []
+  const pids = await processesOf(profile)
+  expect(pids.length).toBeGreaterThan(0)
+  for (const pid of pids) endAtOnce(pid)
+  await expect.poll(() => processesOf(profile)).toEqual([])
+}
+
+async function processesOf(profile: string): Promise<number[]> {
+  const pids: number[] = []
   for (const pid of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
     const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-    if (commandLine.includes(profile)) pids.push(pid)
+    if (commandLine.includes(profile)) pids.push(Number(pid))
   }
-  expect(pids.length).toBeGreaterThan(0)
-  execFileSync('kill', ['-9', ...pids])
+  return pids
+}
+
+/** One that went when the browser did is as good as killed. */
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
