@@ -24,8 +24,7 @@ test('killing Chromium right after "sold" loses no sale and no open order, and s
   await terminal.scan(visit!.bracelet)
   await expect(terminal.guest).toContainText(visit!.bracelet)
   await terminal.tile(product!.description!).click()
-  await terminal.charge.click()
-  await terminal.page.getByText('Venta guardada').waitFor()
+  await terminal.chargeNow()
   await killEverythingOf(profile)
 
   const again = await open(profile)

@@ -42,8 +42,7 @@ test('a full disk costs the copy of the partners, then refuses a sale aloud and 
   await terminal.charge.click()
   await expect(refusal).toBeVisible()
   await disk.free()
-  await terminal.charge.click()
-  await expect(page.getByText('Venta guardada')).toBeVisible()
+  await terminal.chargeNow()
 
   await terminal.goTo('Sincronización')
   await terminal.push()

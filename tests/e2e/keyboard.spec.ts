@@ -43,8 +43,7 @@ test('sells, looks after tickets, sends them and closes the shift by keyboard', 
     await keyboard.press('Control+z')
     await expect(terminal.order).not.toContainText('Aperol spritz')
     await expect(button('Cambiar la observación: sin hielo')).toBeVisible()
-    await pressEnterOn(terminal.charge)
-    await expect(saved).toBeVisible()
+    await terminal.chargeNow(() => pressEnterOn(terminal.charge))
     await expect(saved).toBeHidden()
   })
 

@@ -80,11 +80,18 @@ export class Terminal {
     await this.scan(bracelet)
     await expect(this.guest).toContainText(bracelet)
     for (const product of products) await this.tile(product).click()
-    const saved = this.page.getByText('Venta guardada')
     // Of the sale before.
-    await expect(saved).toBeHidden()
-    // Looked for from the tap on: on a busy machine it may be gone again when the tap is over.
-    await Promise.all([expect(saved).toBeVisible(), this.charge.click()])
+    await expect(this.page.getByText('Venta guardada')).toBeHidden()
+    await this.chargeNow()
+  }
+
+  /**
+   * Returns when the screen has said that the sale is saved. That is looked for at each frame from before the tap on, or whatever else
+   * charges: it goes away by itself, and on a busy machine may have gone when the tap is over.
+   */
+  async chargeNow(act: () => Promise<unknown> = () => this.charge.click()): Promise<void> {
+    const isSaved = () => document.querySelector('[data-testid="sale-saved"]')?.checkVisibility() === true
+    await Promise.all([this.page.waitForFunction(isSaved), act()])
   }
 
   /** By the keyboard instead of a scan: a scan is known by its pace, and a test's clock may stand still. */
@@ -93,8 +100,7 @@ export class Terminal {
     await this.page.getByRole('combobox').fill(bracelet)
     await this.page.keyboard.press('Enter')
     await this.tile(product).click()
-    await this.charge.click()
-    await expect(this.page.getByText('Venta guardada')).toBeVisible()
+    await this.chargeNow()
     await expect(this.page.getByText('Venta guardada')).toBeHidden()
   }
 

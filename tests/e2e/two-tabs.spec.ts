@@ -21,8 +21,7 @@ test('a second tab says that the first one sells, takes the open order over, and
   await expect(page.getByText('La venta está abierta en otra pestaña')).toBeVisible()
   await expect(terminal.charge).toHaveCount(0)
 
-  await other.charge.click()
-  await expect(other.page.getByText('Venta guardada')).toBeVisible()
+  await other.chargeNow()
   await other.tile('Fernet con cola').click()
   await other.hasDrafted('Fernet con cola')
   await other.page.close()
