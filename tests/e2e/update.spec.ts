@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { holdTimers, UPDATE_ANSWER_MS } from './held-timers.ts'
 import { copyOfApp, renewApp } from './newer-app.ts'
 import { expect, test } from './night.ts'
 
@@ -67,6 +68,8 @@ test('"ready for the night?" asks for a new version when somebody has it look ag
   const item = page.getByTestId('ready-update')
   await expect(item).toContainText('Versión al día')
   await renewApp(environment['SALE_APP_DIR']!)
+  // A busy machine needs some of it to take the new version in.
+  await page.evaluate(holdTimers, UPDATE_ANSWER_MS)
   await page.evaluate(() => {
     const { update } = ServiceWorkerRegistration.prototype
     ServiceWorkerRegistration.prototype.update = async function () {
