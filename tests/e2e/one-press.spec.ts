@@ -1,4 +1,5 @@
 // One press of a key or a finger does one thing, once.
+import type { Locator } from '@playwright/test'
 import { holdTimers, SALE_SAVED_MS } from './held-timers.ts'
 import { expect, sharedNight as test } from './night.ts'
 
@@ -92,14 +93,7 @@ test('a second tap on charge makes no second ticket and does not take "Venta gua
   const saved = page.getByTestId('sale-saved')
   await terminal.scan('0372')
   await terminal.tile('Gin tonic').click()
-  const { x, y, width, height } = (await terminal.charge.boundingBox())!
-  const mouse = await page.context().newCDPSession(page)
-  // With its own time: a busy machine would deliver the second tap as late as a third one.
-  const tap = async (timestamp: number, clickCount = 1) => {
-    const where = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount, timestamp } as const
-    await mouse.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...where })
-    await mouse.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...where })
-  }
+  const tap = await tapsOn(terminal.charge)
   // Once it was there to be read, a tap ends it; nothing else does here.
   const endByTap = async () => {
     await tap(Date.now() / 1000 + 0.7)
@@ -122,6 +116,37 @@ test('a second tap on charge makes no second ticket and does not take "Venta gua
   await endByTap()
   await terminal.goTo('Tickets')
   await expect(terminal.ticketRows('0372')).toHaveCount(2)
+})
+
+test('a second tap on what closed a dialog sells nothing of what lies under it, and the next tap sells again', async ({
+  terminal,
+  page,
+}) => {
+  const dialog = page.getByRole('dialog')
+  const twice = async (button: Locator) => {
+    const tap = await tapsOn(button)
+    const first = Date.now() / 1000
+    for (const count of [1, 2, 3]) await tap(first + 0.2 * (count - 1), count)
+    await expect(dialog).toBeHidden()
+  }
+  await terminal.scan('0360')
+  const gin = terminal.tile('Gin tonic')
+  await gin.click({ button: 'right' })
+  await dialog.getByRole('textbox').fill('3')
+  await twice(dialog.getByRole('button', { name: 'Poner 3 en el pedido' }))
+  await expect(terminal.charge).toContainText('$ 22.500,00')
+
+  await terminal.scan('0372')
+  await twice(page.getByRole('button', { name: /^Dejarlo abierto/ }))
+  await expect(terminal.guest).toContainText('0372')
+  await expect(terminal.order).toBeHidden()
+
+  await gin.click()
+  await page.getByRole('button', { name: 'Cancelar pedido' }).click()
+  await twice(dialog.getByRole('button', { name: /^Cancelar el pedido/ }))
+  await expect(terminal.order).toBeHidden()
+  await gin.dblclick()
+  await expect(terminal.charge).toContainText('$ 15.000,00')
 })
 
 test('a new price is taken and a guest put away by keyboard alone', async ({ terminal, db, page }) => {
@@ -180,3 +205,16 @@ test.describe('with a finger', () => {
     await expect(terminal.order).toBeHidden()
   })
 })
+
+/** Taps in the middle of where it is now, whatever is there then, and each with its own time: a busy machine would deliver a second one late. */
+async function tapsOn(place: Locator): Promise<(timestamp: number, clickCount?: number) => Promise<void>> {
+  // Once it stands still: a dialog grows as it opens.
+  await place.click({ trial: true })
+  const { x, y, width, height } = (await place.boundingBox())!
+  const mouse = await place.page().context().newCDPSession(place.page())
+  return async (timestamp, clickCount = 1) => {
+    const where = { x: x + width / 2, y: y + height / 2, button: 'left', clickCount, timestamp } as const
+    await mouse.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...where })
+    await mouse.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...where })
+  }
+}

@@ -2,6 +2,7 @@
 import { createApp, watch } from 'vue'
 import './theme/barra.css'
 import App from './App.vue'
+import { letSecondTapsPressNothing } from './dialogs/second-taps.ts'
 import { i18n } from './locales/i18n.ts'
 import { router } from './router.ts'
 import { watchLastKey } from './scanner/last-key.ts'
@@ -13,6 +14,7 @@ import { createBarraVuetify } from './theme/vuetify.ts'
 
 watchLastKey()
 letScansPressNothing()
+letSecondTapsPressNothing()
 loadArchivo()
 const vuetify = createBarraVuetify(themeChoice.value)
 
