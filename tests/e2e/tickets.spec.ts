@@ -46,6 +46,8 @@ test('checks before sending, sends what is good, moves the refused one, and void
   const rows = page.getByTestId('ticket-row')
   const ofLeaving = new RegExp(`\\(${leaving!.bracelet}\\)`)
   const story = panel.getByRole('list', { name: 'Historia' }).getByRole('listitem')
+  const refused = page.getByTestId('refused-badge')
+  await expect(refused).toContainText('1 rechazado')
   await test.step('the refused one is found by its state, by words, and among those of its guest', async () => {
     await terminal.goTo('Tickets')
     await expect(rows).toHaveCount(2)
@@ -100,6 +102,7 @@ test('checks before sending, sends what is good, moves the refused one, and void
     await page.getByRole('combobox', { name: 'Nombre o brazalete' }).press('Enter')
     await page.getByRole('button', { name: new RegExp(`Cargar a .*${staying!.bracelet}`) }).click()
     await expect(panel).toContainText(`Movido; era de ${leaving!.partner} (${leaving!.bracelet}): «Brazalete leído de otra mesa»`)
+    await expect(refused).toBeHidden()
     await terminal.goTo('Sincronización')
     await terminal.push()
     await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()

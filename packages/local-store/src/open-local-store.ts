@@ -19,6 +19,7 @@ import { SecondCopy } from './second-copy/second-copy.ts'
 import { TicketFiles } from './second-copy/ticket-files.ts'
 import { openServerClock } from './server/clock-note.ts'
 import { EndpointClient } from './server/endpoint-client.ts'
+import { openOutageNote } from './server/outage-note.ts'
 import { Reachability } from './server/reachability.ts'
 import { Shifts } from './shifts/shifts.ts'
 import { Staff } from './staff/staff.ts'
@@ -42,7 +43,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const client = new EndpointClient(configuration.serverUrl, configuration.token, configuration.transport)
   const notes = new WriteBehind()
   const clock = await openServerClock(databases.terminal, notes)
-  const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone, clock })
+  const outage = await openOutageNote(databases.terminal, notes)
+  const reachability = new Reachability({ client, intervalMs: configuration.healthIntervalMs, timeZone, clock, outage })
   const errorLog = new ErrorLog(databases.terminal.errors, notes, timeZone)
   const board = await PullStatusBoard.open({
     kept: databases.terminal.pull_statuses,

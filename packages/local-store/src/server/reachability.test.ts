@@ -1,6 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
+import type { LocalStore } from '../local-store.ts'
 import { anEndpoint, anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
@@ -20,6 +21,28 @@ test.each([
   await eventually(store.server.state$, (state) => state.kind === 'offline' && state.cause === cause)
   endpoint.fate = () => 'answer'
   await eventually(store.server.state$, ({ kind }) => kind === 'online')
+})
+
+test('an outage goes on where the page is loaded in it, and ends with an answer', async () => {
+  const name = `t-${newId()}`
+  const endpoint = anEndpoint()
+  const whenOffline = async (store: LocalStore) => {
+    const state = await eventually(store.server.state$, ({ kind }) => kind === 'offline')
+    return state.kind === 'offline' ? Date.parse(state.since) : 0
+  }
+  const store = await aTerminal({ name })
+  await eventually(store.server.state$, ({ kind }) => kind === 'online')
+  endpoint.goDown()
+  const began = await whenOffline(store)
+  await store.close()
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  const again = await aTerminal({ name })
+  expect(await whenOffline(again)).toBe(began)
+  endpoint.isDown = false
+  await eventually(again.server.state$, ({ kind }) => kind === 'online')
+  await again.close()
+  endpoint.goDown()
+  expect(await whenOffline(await aTerminal({ name }))).toBeGreaterThan(began)
 })
 
 test.each([2 * HOUR_MS, -2 * HOUR_MS])(

@@ -4,6 +4,7 @@ import { toZonedIso } from '@barra/domain'
 import type { EndpointClient } from './endpoint-client.ts'
 import { EndpointError } from './endpoint-error.ts'
 import type { HealthAnswer } from './health-answer.ts'
+import type { OutageNote } from './outage-note.ts'
 import type { ClockDifference, ServerClock } from './server-clock.ts'
 import type { ServerState } from './server-state.ts'
 
@@ -14,6 +15,7 @@ export interface ReachabilityOptions {
   readonly intervalMs: { readonly online: number; readonly offline: number }
   readonly timeZone: string
   readonly clock: ServerClock
+  readonly outage: OutageNote
 }
 
 export class Reachability {
@@ -92,14 +94,20 @@ export class Reachability {
   }
 
   #becomeOnline(): void {
-    if (this.#state.value.kind !== 'online') this.#state.next({ kind: 'online', since: this.#now() })
+    if (this.#state.value.kind === 'online') return
+    this.#options.outage.keep(null)
+    this.#state.next({ kind: 'online', since: this.#now() })
   }
 
-  /** A cause that becomes clearer later does not restart the outage's clock. */
+  /** Neither a cause that becomes clearer later nor a page that is loaded anew restarts the outage's clock. */
   #becomeOffline(cause: OfflineCause): void {
     const before = this.#state.value
-    if (before.kind !== 'offline') this.#state.next({ kind: 'offline', since: this.#now(), cause })
-    else if (before.cause !== cause) this.#state.next({ ...before, cause })
+    if (before.kind !== 'offline') {
+      const { outage } = this.#options
+      const since = (before.kind === 'checking' ? outage.since : null) ?? this.#now()
+      outage.keep(since)
+      this.#state.next({ kind: 'offline', since, cause })
+    } else if (before.cause !== cause) this.#state.next({ ...before, cause })
   }
 
   #now(): string {

@@ -7,6 +7,7 @@ export const shell: typeof es = {
     sync: 'Synchronisation',
     syncShort: 'Sync',
     tickets: 'Tickets',
+    refused: 'none refused | 1 refused | {count} refused',
     pending: 'none pending | 1 pending | {count} pending',
   },
   server: {

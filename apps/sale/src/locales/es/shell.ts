@@ -5,6 +5,7 @@ export const shell = {
     sync: 'Sincronización',
     syncShort: 'Sincro',
     tickets: 'Tickets',
+    refused: 'ningún rechazado | 1 rechazado | {count} rechazados',
     pending: 'sin pendientes | 1 pendiente | {count} pendientes',
   },
   server: {
