@@ -178,6 +178,59 @@ test('several open orders are a key or a tap apart, and survive a reload togethe
   await terminal.chargeNow()
 })
 
+test('every one of a dozen open orders is a tap away at every size, and no amount is cut', async ({ terminal, page }) => {
+  test.setTimeout(120_000)
+  const nav = page.getByRole('navigation', { name: 'Pedidos abiertos' })
+  const another = nav.getByRole('button', { name: 'Dejar este pedido abierto y empezar otro' })
+  const order = async (product: string) => {
+    await page.getByRole('search').getByRole('textbox').fill(product)
+    await terminal.tile(product).click()
+  }
+  await order('Botella Jägermeister')
+  await order('Botella Jägermeister')
+  for (let orders = 1; orders < 4; orders++) {
+    await page.keyboard.press('Alt+0')
+    await order('Gin tonic')
+  }
+  await expectAllReached('$ 178.000,00')
+  for (let orders = 4; orders < 12; orders++) {
+    await another.click()
+    await order('Gin tonic')
+  }
+  await expectAllReached()
+
+  async function expectAllReached(amount?: string) {
+    for (const [width, height] of [
+      [800, 1280],
+      [1024, 768],
+      [1280, 800],
+      [1366, 768],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      for (const tab of await nav.getByRole('button').all()) {
+        await expect(tab).toBeInViewport({ ratio: 1 })
+        const { width: wide, height: high } = (await tab.boundingBox())!
+        expect(Math.min(wide, high)).toBeGreaterThanOrEqual(64)
+        // What is scrolled out of its frame takes no tap.
+        await tab.click({ trial: true, timeout: 1_000 })
+      }
+      const first = nav.getByRole('button').first()
+      await first.click()
+      await expect(terminal.charge).toContainText('$ 178.000,00')
+      if (amount) await expect(first).toContainText(amount)
+      expect(await nav.evaluate(cutAmounts)).toEqual([])
+      await expect(nav.getByRole('button', { name: /Nuevo/ }).last()).toBeInViewport({ ratio: 1 })
+    }
+  }
+})
+
+/** Runs in the page. */
+function cutAmounts(nav: Element): string[] {
+  return [...nav.querySelectorAll<HTMLElement>('.amount')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ innerText }) => innerText)
+}
+
 test('the catalogue stands in its order: featured first, and then by name as a Spanish reader expects, also what comes later', async ({
   terminal,
   db,

@@ -58,9 +58,28 @@ export async function* selling(walk: Walk): States {
     await terminal.tile('Aperol spritz').click()
     yield walk.at('sale, an order of nobody yet')
     yield* walk.opened('sale, whose order it is', () => terminal.scan('0417'))
+    yield* manyOrders()
     await page.keyboard.press('F9')
     await page.getByRole('button', { name: /^Cancelar el pedido/ }).click()
     yield* sheet()
+  }
+
+  async function* manyOrders() {
+    const tabs = page.getByRole('navigation', { name: 'Pedidos abiertos' }).getByRole('button')
+    await page.keyboard.press('Alt+0')
+    await terminal.tile('Gin tonic').click()
+    yield walk.at('sale, four orders')
+    for (let orders = 4; orders < 12; orders++) {
+      await page.keyboard.press('Alt+0')
+      await terminal.tile('Gin tonic').click()
+    }
+    yield walk.at('sale, a dozen orders')
+    for (let orders = 12; orders > 3; orders--) {
+      await page.keyboard.press('F9')
+      await page.getByRole('button', { name: /^Cancelar el pedido/ }).click()
+      // The one just emptied is the last.
+      await tabs.nth(-2).click()
+    }
   }
 
   async function* sheet() {
