@@ -28,6 +28,11 @@ describe('catalogue rows', () => {
     ])
   })
 
+  it('put first the section that has the nearest of what was searched', () => {
+    const nearest = [aProduct(4), aProduct(1, true), aProduct(5)]
+    expect(toCatalogueRows(nearest, 2).map((row) => row.section)).toEqual(['others', 'others', 'featured', 'featured'])
+  })
+
   it('have no heading for a section without products', () => {
     expect(toCatalogueRows([aProduct(4)], 5).map((row) => row.section)).toEqual(['others', 'others'])
   })

@@ -22,11 +22,13 @@ export function countSections(products: readonly Product[]): Readonly<Record<Sec
   return { featured, others: products.length - featured }
 }
 
-/** Headings and rows of tiles, for products in catalogue order. A section without products has no heading. */
+/**
+ * Headings and rows of tiles. The section of the first product comes first: the featured ones in catalogue order, and in a search
+ * those that have the nearest. A section without products has no heading.
+ */
 export function toCatalogueRows(products: readonly Product[], columns: number): readonly CatalogueRow[] {
-  return SECTIONS.flatMap((section) => {
+  return [...new Set(products.map(sectionOf))].flatMap((section) => {
     const own = products.filter((product) => sectionOf(product) === section)
-    if (own.length === 0) return []
     const heading: CatalogueRow = { kind: 'heading', key: section, section, count: own.length }
     const rows: CatalogueRow[] = [heading]
     for (let first = 0; first < own.length; first += columns) {

@@ -21,6 +21,23 @@ describe('product search', () => {
     expect(found('lata hein')).toEqual(['Heineken lata'])
   })
 
+  it('puts first what begins with the query, then what has a word that does, each in the order given', () => {
+    const drinks = toSearchable(
+      ['Agua sin gas', 'Botella Gin Bombay', 'Virgin mojito', 'Gin tonic', 'Tónica con gin', 'Gin medida'].map(
+        (description, id) => ({ id_product_service: id, description }) as Product,
+      ),
+    )
+    expect(searchProducts(drinks, 'gin').map(({ description }) => description)).toEqual([
+      'Gin tonic',
+      'Gin medida',
+      'Botella Gin Bombay',
+      'Tónica con gin',
+      'Virgin mojito',
+    ])
+    expect(searchProducts(drinks, 'gin  bom').map(({ description }) => description)).toEqual(['Botella Gin Bombay'])
+    expect(searchProducts(drinks, '').map(({ description }) => description)[0]).toBe('Agua sin gas')
+  })
+
   it('finds everything where nothing is asked', () => {
     expect(found('  ')).toHaveLength(4)
   })
