@@ -20,6 +20,14 @@ describe('guest search', () => {
     expect(names('0417')[0]).toBe('Martín Sosa')
   })
 
+  it('puts those without a name last, but for who wears exactly that bracelet', () => {
+    const some = toSearchableGuests([guest('', '0003'), guest('', '0017'), guest('Ana', '0030')])
+    const bracelets = (query: string) => searchGuests(some, query).guests.map((found) => found.bracelet)
+    expect(bracelets('')).toEqual(['0030', '0003', '0017'])
+    expect(bracelets('0003')).toEqual(['0003'])
+    expect(bracelets('003')[0]).toBe('0030')
+  })
+
   it('shows so many and says how many more there are', () => {
     const many = toSearchableGuests(Array.from({ length: MAX_MATCHES + 7 }, (_, i) => guest('Ana', String(i))))
     expect(searchGuests(many, 'ana')).toMatchObject({ hidden: 7 })

@@ -19,13 +19,14 @@ export function toSearchableGuests(guests: readonly Guest[]): readonly Searchabl
   return guests.map((guest) => ({ guest, text: toSearchText(`${guest.name} ${guest.bracelet}`) }))
 }
 
-/** Guests whose name or bracelet has every word of the query; who wears exactly that bracelet comes first. */
+/** Guests whose name or bracelet has every word of the query; who wears exactly that bracelet comes first, who has no name last. */
 export function searchGuests(searchable: readonly SearchableGuest[], query: string): GuestMatches {
   const words = toSearchText(query).split(/\s+/).filter(Boolean)
   const bracelet = normalizeBracelet(query.trim())
   const matches = searchable.filter(({ text }) => words.every((word) => text.includes(word))).map(({ guest }) => guest)
   const isExact = (guest: Guest) => normalizeBracelet(guest.bracelet) === bracelet
-  const ordered = [...matches.filter(isExact), ...matches.filter((guest) => !isExact(guest))]
+  const place = (guest: Guest) => (isExact(guest) ? 0 : guest.name === '' ? 2 : 1)
+  const ordered = matches.sort((a, b) => place(a) - place(b))
   return { guests: ordered.slice(0, MAX_MATCHES), hidden: Math.max(0, ordered.length - MAX_MATCHES) }
 }
 
