@@ -47,11 +47,11 @@ const people: readonly {
   readonly reason?: string
 }[] = [
   { partner: 'Ana Práctica', affiliate: 'Beto Práctica', insideMinutes: 95 },
-  { partner: 'Carla Ensayo', insideMinutes: 80 },
+  { partner: 'Carla Ensayo', affiliate: 'Dora Ensayo', insideMinutes: 80 },
   { partner: 'Diego Ensayo', affiliate: 'Elsa Ensayo', insideMinutes: 64 },
-  { partner: 'Fabián Prueba', insideMinutes: 41 },
+  { partner: 'Fabián Prueba', affiliate: 'Felisa Prueba', insideMinutes: 41 },
   { partner: 'Gloria Prueba', affiliate: 'Hugo Prueba', insideMinutes: 33 },
-  { partner: 'Inés Simulacro', insideMinutes: 20 },
+  { partner: 'Inés Simulacro', affiliate: 'Iván Simulacro', insideMinutes: 20 },
   { partner: 'Julio Simulacro', insideMinutes: 12, state: PARTNER_STATE.suspended, reason: 'Cuota impaga' },
   { partner: 'Karina Simulacro', insideMinutes: 180, leftMinutes: 15 },
 ]
