@@ -128,6 +128,13 @@ test('checks before sending, sends what is good, moves the refused one, and void
     expect(states.flat().map(({ state, quantity }) => [state, quantity])).toContainEqual(['NC', -1])
     expect(await db.consumedBy(staying!.id_visit)).toBe(Number(staying!.consumed) + price)
   })
+
+  await test.step('the list of refused ones, empty again, says nothing of what the server accepted', async () => {
+    await page.getByRole('button', { name: 'Rechazados 0' }).click()
+    const list = page.getByRole('region', { name: 'Tickets' })
+    await expect.soft(list).toContainText('Lo que el servidor rechace espera acá hasta que alguien decida.')
+    await page.getByRole('button', { name: 'Todos 2' }).click()
+  })
 })
 
 test('a refused ticket is moved to somebody found by name; a lookup that fails says so, and so does a slow disk', async ({

@@ -32,7 +32,7 @@ export const tickets: typeof es = {
     pending: 'No pending tickets',
     pendingText: 'Nothing waits to be synchronised.',
     refused: 'No refused tickets',
-    refusedText: 'The server accepted all it received.',
+    refusedText: 'What the server refuses waits here until somebody decides.',
     sent: 'No tickets sent',
     sentText: 'What the club’s server has stored appears here.',
     voided: 'No voided tickets',

@@ -30,7 +30,7 @@ export const tickets = {
     pending: 'No hay tickets pendientes',
     pendingText: 'Nada espera que lo sincronicen.',
     refused: 'No hay tickets rechazados',
-    refusedText: 'El servidor aceptó todo lo que recibió.',
+    refusedText: 'Lo que el servidor rechace espera acá hasta que alguien decida.',
     sent: 'No hay tickets enviados',
     sentText: 'Lo que el servidor del club ya guardó aparece acá.',
     voided: 'No hay tickets anulados',
