@@ -224,6 +224,22 @@ test('every one of a dozen open orders is a tap away at every size, and no amoun
   }
 })
 
+test('a double click marks no word of the sale screen', async ({ terminal, page }) => {
+  const marked = () => page.evaluate(() => String(getSelection()))
+  await terminal.scan('0417')
+  await terminal.tile('Gin tonic').dblclick()
+  for (const caption of [
+    page.getByRole('heading', { name: 'Destacados' }),
+    page.getByRole('link', { name: 'Tickets' }),
+    terminal.guest.getByText('Martín Sosa'),
+    terminal.order.getByText('Gin tonic'),
+  ]) {
+    await caption.dblclick()
+    expect.soft(await marked()).toBe('')
+    await terminal.goTo('Venta')
+  }
+})
+
 /** Runs in the page. */
 function cutAmounts(nav: Element): string[] {
   return [...nav.querySelectorAll<HTMLElement>('.amount')]

@@ -135,6 +135,11 @@ test('checks before sending, sends what is good, moves the refused one, and void
     await expect.soft(list).toContainText('Lo que el servidor rechace espera acá hasta que alguien decida.')
     await page.getByRole('button', { name: 'Todos 2' }).click()
   })
+
+  await test.step('what a ticket says can be copied', async () => {
+    await panel.getByText(product!.description!).dblclick()
+    expect(await page.evaluate(() => String(getSelection()))).not.toBe('')
+  })
 })
 
 test('a refused ticket is moved to somebody found by name; a lookup that fails says so, and so does a slow disk', async ({
