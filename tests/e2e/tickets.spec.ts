@@ -1,5 +1,6 @@
 // What a manager decides about tickets, from the screen to the rows of the main database.
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { wear } from './form/wear.ts'
 import { expect, test } from './night.ts'
 import { sellAndBeRefused } from './refused-ticket.ts'
 import { holdDisk } from './slow-disk.ts'
@@ -139,6 +140,15 @@ test('checks before sending, sends what is good, moves the refused one, and void
   await test.step('what a ticket says can be copied', async () => {
     await panel.getByText(product!.description!).dblclick()
     expect(await page.evaluate(() => String(getSelection()))).not.toBe('')
+  })
+
+  await test.step('the word of a state stays inside its row in the narrowest window, in English, too', async () => {
+    await page.setViewportSize({ width: 1024, height: 768 })
+    await wear(page, { theme: 'barraDark', locale: 'en' })
+    const row = rows.filter({ hasText: 'Synchronised' })
+    const rightOf = async (locator: Locator) => locator.boundingBox().then((box) => box!.x + box!.width)
+    const gap = (await rightOf(row.first())) - (await rightOf(row.first().getByText('Synchronised')))
+    expect(gap).toBeGreaterThanOrEqual(8)
   })
 })
 
