@@ -31,6 +31,7 @@ test('checks before sending, sends what is good, moves the refused one, and void
     await expect(foreseen).toContainText('1 ticket se guardaría')
     await expect(foreseen).toContainText('1 sería rechazado')
     await expect(foreseen.getByRole('link')).toContainText('la visita ya estaba cerrada')
+    await expect.soft(foreseen).toContainText('Para moverlo a otra visita, envialo igual')
     expect(await db.countTickets()).toBe(countBefore)
   })
 

@@ -29,6 +29,8 @@ export const sync: typeof es = {
     good: 'Nothing to send | 1 ticket would be stored | {count} tickets would be stored',
     refused: 'none would be refused | 1 would be refused | {count} would be refused',
     list: 'Those that would be refused',
+    toMove:
+      'While it is pending, a ticket can only be voided. To move it to another visit, send it all the same: it comes back refused, and is moved then.',
     sendGood: 'Send only the good one | Send only the good one | Send only the {count} good ones',
     sendAll: 'Send everything | Send it anyway | Send all {count}',
     failed: 'It could not be checked: {reason}. Nothing was sent.',

@@ -27,6 +27,8 @@ export const sync = {
     good: 'Nada para enviar | 1 ticket se guardaría | {count} tickets se guardarían',
     refused: 'ninguno sería rechazado | 1 sería rechazado | {count} serían rechazados',
     list: 'Los que serían rechazados',
+    toMove:
+      'Mientras está pendiente, un ticket solo se puede anular. Para moverlo a otra visita, envialo igual: vuelve rechazado y ahí se mueve.',
     sendGood: 'Enviar solo el bueno | Enviar solo el bueno | Enviar solo los {count} buenos',
     sendAll: 'Enviar todo | Enviarlo igual | Enviar los {count}',
     failed: 'No se pudo revisar: {reason}. No se envió nada.',
