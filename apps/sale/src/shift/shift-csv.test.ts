@@ -47,13 +47,47 @@ const say = (key: string) =>
   key.split('.').reduce<unknown>((tree, part) => (tree as Record<string, unknown>)[part], es.shift.csv) as string
 
 test('writes a row for each line, with the night’s own clock and amounts that add up', () => {
-  const [head, fernet, gin, end] = shiftCsv([aTicket()], say).split('\r\n')
+  const [head, fernet, gin, end] = shiftCsv(shiftSales([aTicket()]), say).split('\r\n')
   expect(head).toMatch(/^\uFEFFTicket;Fecha;Hora;Terminal;Cajero;/)
   const before = '1-0251;2026-11-25;02:44:10;Barra 1;Caro;"Julieta ""Juli"" Ferreyra";0533'
-  const after = "Pendiente;;'=2+2;019ab3c4-0000-7000-8000-000000000001"
+  const after = ";Pendiente;;;'=2+2;019ab3c4-0000-7000-8000-000000000001"
   expect(fernet).toBe(`${before};Fernet con cola;2;6500,10;13000,20;${after}`)
   expect(gin).toBe(`${before};"Gin; tonic";1;7500,20;7500,20;${after}`)
   expect(end).toBe('')
+})
+
+test('the amounts add up to the shift’s total, with what it does not count beside them, and say why', () => {
+  const because = { at: '2026-11-25T06:00:00.000Z', by: 'Caro', reason: 'Se equivocó de trago' }
+  const cancellation = { id: 'v', created_offline: true, terminal: 'Barra 1' }
+  const from = { id_visit: 91, id_bracelet: '0417', guest_name: 'Martín Sosa' }
+  const moved = { ...because, kind: 'moved' as const, reason: 'Otra pulsera', from }
+  const voided = { ...because, kind: 'voided' as const, cancellation }
+  const tickets = [
+    aTicket({ id: 'a', changes: [{ ...because, kind: 'retried' }] }),
+    aTicket({ id: 'b', sync_status: 'VOIDED', changes: [moved, voided] }),
+    aTicket({ id: 'c', sync_status: 'VOIDING', changes: [voided] }),
+  ]
+  const sales = shiftSales(tickets)
+  const rows = readRows(shiftCsv(sales, say))
+  expect(sumOf(rows, 'Importe')).toBe(sales.totals.amount)
+  expect(sumOf(rows, 'Fuera del total')).toBe(41_000_80)
+  expect(rows[2]).toMatchObject({ Importe: '0,00', 'Fuera del total': '13000,20', Estado: 'Anulado' })
+  expect(rows.map(({ Motivo }) => Motivo).filter((_, line) => line % 2 === 0)).toEqual([
+    '',
+    'Movido: Otra pulsera · Anulado: Se equivocó de trago',
+    'Anulado: Se equivocó de trago',
+  ])
+
+  const closing = { by_itself: false, totals: sales.totals, voided: ['b', 'c'] }
+  const since = [
+    aTicket({ id: 'a', sync_status: 'VOIDED', changes: [voided] }),
+    tickets[1]!,
+    aTicket({ id: 'c', sync_status: 'SYNCED', changes: [voided] }),
+  ]
+  const later = readRows(shiftCsv(shiftSales(since, closing), say))
+  expect(sumOf(later, 'Importe')).toBe(closing.totals.amount)
+  expect(later[0]).toMatchObject({ Importe: '13000,20', Estado: 'Anulado después del cierre' })
+  expect(later[4]).toMatchObject({ Importe: '0,00', 'Fuera del total': '13000,20', Estado: 'Sincronizado' })
 })
 
 test('counts voided tickets in no sum', () => {
@@ -96,3 +130,16 @@ test('a ticket of no shift here stands under the terminal that sold it', () => {
     ['Barra 2', ['d']],
   ])
 })
+
+function readRows(csv: string): Record<string, string>[] {
+  const [head, ...rows] = csv
+    .replaceAll('"Gin; tonic"', '')
+    .trim()
+    .split('\r\n')
+    .map((row) => row.split(';'))
+  return rows.map((row) => Object.fromEntries(row.map((cell, index) => [head![index]!, cell])))
+}
+
+function sumOf(rows: readonly Record<string, string>[], column: string): number {
+  return rows.reduce((sum, row) => sum + Number(row[column]!.replace(',', '')), 0)
+}

@@ -5,6 +5,8 @@ import { isVoided, type ShiftClosing, type StoredTicket } from '@barra/local-sto
 export interface ShiftSales {
   /** Oldest first, voided ones included. */
   readonly tickets: readonly StoredTicket[]
+  /** The ids of those that the totals do not count. */
+  readonly uncounted: ReadonlySet<string>
   /** Of what counts, without voided tickets: as they were when the shift was closed, or as they are now. */
   readonly totals: SalesTotals
   readonly pending: number
@@ -34,6 +36,7 @@ export function shiftSales(own: readonly StoredTicket[], closing?: ShiftClosing)
     own.filter(({ sync_status }) => statuses.includes(sync_status)).length
   return {
     tickets: own,
+    uncounted: new Set(closing?.voided ?? voided.map(({ id }) => id)),
     totals: closing?.totals ?? now,
     pending: count('PENDING', 'VOIDING'),
     refused: count('ERROR'),

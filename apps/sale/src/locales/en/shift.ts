@@ -110,10 +110,17 @@ export const shift = {
     quantity: 'Quantity',
     unitPrice: 'Unit price',
     amount: 'Amount',
+    uncounted: 'Not in the total',
     status: 'Status',
+    reason: 'Reason',
     remoteId: 'No. at the club',
     observations: 'Note',
     id: 'Identity',
+    voidedLater: 'Voided after the closing',
+    changes: {
+      moved: 'Moved',
+      voided: 'Voided',
+    },
     statuses: {
       PENDING: 'Pending',
       SYNCED: 'Synced',

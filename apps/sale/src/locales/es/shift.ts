@@ -110,10 +110,17 @@ export const shift = {
     quantity: 'Cantidad',
     unitPrice: 'Precio unitario',
     amount: 'Importe',
+    uncounted: 'Fuera del total',
     status: 'Estado',
+    reason: 'Motivo',
     remoteId: 'N.º en el club',
     observations: 'Observación',
     id: 'Identidad',
+    voidedLater: 'Anulado después del cierre',
+    changes: {
+      moved: 'Movido',
+      voided: 'Anulado',
+    },
     statuses: {
       PENDING: 'Pendiente',
       SYNCED: 'Sincronizado',
