@@ -293,12 +293,17 @@ test('keeps pending tickets when it is unpaired, and sends them once it is paire
   const before = await db.countTickets()
   await terminal.sell(guest!.bracelet, [product!.description!])
 
+  await terminal.scan(guest!.bracelet)
+  await terminal.tile(product!.description!).click()
+  await terminal.hasDrafted(product!.description!)
+
   const asked: string[] = []
   page.on('dialog', (dialog) => {
     asked.push(dialog.type())
     void dialog.dismiss()
   })
   const dialog = await openUnpairing(page)
+  await expect(dialog).toContainText(/1 pedido abierto sin cobrar, \$\s[\d.]+,\d\d: sigue abierto en esta terminal/)
   await expect(dialog).toContainText('no se vende más hasta que la vincules de nuevo')
   await expect(dialog).toContainText('1 ticket sin enviar queda guardado en esta terminal')
   await expect(dialog.getByRole('alert')).toBeHidden()
@@ -308,6 +313,7 @@ test('keeps pending tickets when it is unpaired, and sends them once it is paire
   await page.keyboard.press('Enter')
 
   await terminal.isReady()
+  await expect(terminal.order).toContainText(product!.description!)
   await terminal.goTo('Sincronización')
   await terminal.push()
   await expect(page.getByText('Sincronizados 1 de 1 tickets')).toBeVisible()

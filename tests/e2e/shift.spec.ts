@@ -172,6 +172,44 @@ test('a closing warns of refused tickets and offers a file of them, whatever shi
   await expect(closeShift).toBeHidden()
 })
 
+test('a closing warns of open orders that nobody charged, with their sum, and leads to them; they outlive the shift', async ({
+  server,
+  db,
+  terminal,
+  page,
+}) => {
+  const guests = await db.openVisits(2)
+  const [product] = await db.featuredProducts()
+  const dialog = page.getByRole('dialog')
+  const tabs = page.getByRole('navigation', { name: 'Pedidos abiertos' })
+  const closeShift = page.getByRole('button', { name: 'Cerrar turno' })
+  const warning = `2 pedidos abiertos sin cobrar, $\u00a0${pesos(3 * Number(product!.price))}: siguen abiertos en esta terminal`
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await terminal.sell(guests[0]!.bracelet, [product!.description!])
+  await terminal.scan(guests[0]!.bracelet)
+  await terminal.tile(product!.description!).click()
+  await page.keyboard.press('Alt+0')
+  await terminal.scan(guests[1]!.bracelet)
+  await terminal.tile(product!.description!).click()
+  await terminal.tile(product!.description!).click()
+  await terminal.hasDrafted('"quantity":2')
+
+  await page.goto(`${server.url}/shift`)
+  await closeShift.click()
+  await expect(dialog).toContainText(warning)
+  await dialog.getByRole('button', { name: /^Seguir vendiendo/ }).click()
+  await expect(tabs.getByRole('button', { name: guests[0]!.bracelet })).toBeVisible()
+  await expect(tabs.getByRole('button', { name: guests[1]!.bracelet })).toBeVisible()
+
+  await page.goto(`${server.url}/shift`)
+  await closeShift.click()
+  await dialog.getByRole('button', { name: /^Cerrar el turno/ }).click()
+  await expect(closeShift).toBeHidden()
+  await terminal.goTo('Venta')
+  await expect(tabs.getByRole('button', { name: guests[0]!.bracelet })).toBeVisible()
+})
+
 test('taking a cashier off the list says so for as long as a slow disk takes', async ({ server, terminal, page }) => {
   await terminal.open(server.url)
   await terminal.isReady()

@@ -42,6 +42,27 @@ test('products tapped for nobody yet are not left behind when a guest is scanned
   await expect(terminal.charge).toContainText('$ 23.100,00')
 })
 
+test('the bracelet of a guest who left says that their order is still open, and how much it is', async ({
+  terminal,
+  db,
+  page,
+}) => {
+  const leaving = (await db.openVisits(30)).at(-1)!
+  const product = (await db.featuredProducts())[0]!.description!
+  await terminal.scan(leaving.bracelet)
+  await terminal.tile(product).click()
+  const amount = /\$\s[\d.]+,\d\d/.exec(await terminal.charge.innerText())![0]
+  await page.keyboard.press('Alt+0')
+  await expect(terminal.guest).toContainText('Escaneá un brazalete')
+
+  await db.closeVisit(leaving.id_visit, '2026-11-25 03:00:00')
+  await expect(async () => {
+    await terminal.scan(leaving.bracelet)
+    await expect(terminal.guest).toContainText('La visita está cerrada', { timeout: 2_000 })
+  }).toPass()
+  await expect(terminal.guest.getByRole('alert')).toContainText(`Pedido sin cobrar: ${amount}`)
+})
+
 test('a scan while a quantity, a note or a cancelling is under way changes no guest, and says so until the next one', async ({
   terminal,
   page,

@@ -2,7 +2,7 @@
 import type { Observable } from 'rxjs'
 import type { Cart, Consumption, Guest, Product } from '@barra/domain'
 import type { BraceletLookup } from './guests/bracelet-lookup.ts'
-import type { DraftOrder } from './drafts/draft-order.ts'
+import type { DraftOrder, OpenOrders } from './drafts/draft-order.ts'
 import type { LoggedError } from './error-log/logged-error.ts'
 import type { PullStatuses } from './pull/pull-status.ts'
 import type { PreflightOutcome } from './push/preflight.ts'
@@ -69,8 +69,8 @@ export interface LocalStore {
   readonly drafts: {
     /** The orders that were open when the page went away, by slot. */
     load(): Promise<readonly DraftOrder[]>
-    /** Whether anything is in an order that was not charged, in any tab. */
-    readonly hasOpenOrder$: Observable<boolean>
+    /** What is in orders that were not charged, whichever tab they are in. */
+    readonly open$: Observable<OpenOrders>
     /** Rejects when the disk refuses, and when another tab sells: the drafts are that tab's. */
     save(draft: DraftOrder): Promise<void>
     /** Forgets the order in a slot; rejects as `save` does. */

@@ -138,7 +138,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
     },
     ticketLists,
     drafts: {
-      hasOpenOrder$: drafts.hasOpenOrder$,
+      open$: drafts.open$,
       load: () => drafts.load(),
       save: (draft) => sellingTab.whileSelling(() => drafts.save(draft)),
       clear: (slot) => sellingTab.whileSelling(() => drafts.clear(slot)),

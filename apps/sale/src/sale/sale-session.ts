@@ -38,7 +38,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
   const guest = useGuestSelection({
     guests: store.guests,
     hasOrder: () => !isEmptyCart(order.cart.value),
-    hasOpenOrder: (whom) => orders.hasOpenOrder(whom),
+    hasOpenOrder: (whom) => orders.leftOpenFor(whom) !== undefined,
     bringGuestToFront: (whom) => orders.bringGuestToFront(whom),
     leaveOrderOpen: (next) => {
       if (otherGuestHabit.value !== 'leave_open') return false
@@ -145,7 +145,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
     products,
     lastSale,
     order,
-    orders: { all: orders.all, front: orders.place, hasSeveral: orders.hasSeveral },
+    orders: { all: orders.all, front: orders.place, hasSeveral: orders.hasSeveral, leftOpenFor: orders.leftOpenFor },
     guest,
     till,
     dialog,

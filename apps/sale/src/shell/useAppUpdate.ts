@@ -29,10 +29,14 @@ export function useAppUpdate(store: LocalStore) {
   const { needRefresh, updateServiceWorker, isUpdating } = useRegistration()
   const pending = useLive(store.tickets.pending$)
   const push = useLive(store.push.state$)
-  const hasOpenOrder = useLive(store.drafts.hasOpenOrder$)
+  const openOrders = useLive(store.drafts.open$)
 
   const wait: ComputedRef<UpdateWait | null> = computed(() =>
-    updateWait({ hasOpenOrder: hasOpenOrder.value, push: push.value, pendingCount: pending.value?.count ?? 0 }),
+    updateWait({
+      hasOpenOrder: openOrders.value && openOrders.value.count > 0,
+      push: push.value,
+      pendingCount: pending.value?.count ?? 0,
+    }),
   )
 
   function update(): void {

@@ -1,4 +1,4 @@
-import type { Cart } from '@barra/domain'
+import type { Cart, MinorUnits } from '@barra/domain'
 
 /** An order that is not charged yet, with the guest it is for. */
 export interface DraftOrder {
@@ -8,4 +8,10 @@ export interface DraftOrder {
   readonly turn: number
   readonly cart: Cart
   readonly guest: { readonly id_visit: number; readonly bracelet: string } | null
+}
+
+/** The orders in which something is that was not charged, and what they come to. */
+export interface OpenOrders {
+  readonly count: number
+  readonly amount: MinorUnits
 }

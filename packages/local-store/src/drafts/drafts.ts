@@ -1,22 +1,22 @@
 import { map, switchMap, type Observable } from 'rxjs'
-import { isEmptyCart } from '@barra/domain'
+import { cartTotal, isEmptyCart } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
 import type { KeptDraft, TerminalCollections } from '../collections/terminal-collections.ts'
-import type { DraftOrder } from './draft-order.ts'
+import type { DraftOrder, OpenOrders } from './draft-order.ts'
 
 /** The open orders, kept on disk so that a reload or a crash does not lose one. */
 export class Drafts {
   readonly #drafts: TerminalCollections['drafts']
   readonly #isSold: (ticketId: string) => Promise<boolean>
 
-  readonly hasOpenOrder$: Observable<boolean>
+  readonly open$: Observable<OpenOrders>
 
   constructor(drafts: TerminalCollections['drafts'], isSold: (ticketId: string) => Promise<boolean>) {
     this.#drafts = drafts
     this.#isSold = isSold
-    this.hasOpenOrder$ = drafts.find().$.pipe(
+    this.open$ = drafts.find().$.pipe(
       switchMap((found) => this.#unsold(found.map(plain))),
-      map((unsold) => unsold.some(({ cart }) => !isEmptyCart(cart))),
+      map(summed),
     )
   }
 
@@ -50,6 +50,11 @@ export class Drafts {
     if (!draft || (ticketId !== null && (await this.#isSold(ticketId)))) return null
     return { ...draft, slot: slotOf(id), turn: draft.turn ?? 0 }
   }
+}
+
+function summed(drafts: readonly DraftOrder[]): OpenOrders {
+  const filled = drafts.filter(({ cart }) => !isEmptyCart(cart))
+  return { count: filled.length, amount: filled.reduce((sum, { cart }) => sum + cartTotal(cart), 0) }
 }
 
 /** The first slot's record has the name from when there was no other. */

@@ -155,17 +155,19 @@ test('of several open orders, the one that was sold does not come back when the 
   expect(await ticketsOf(again)).toHaveLength(1)
 })
 
-test('an order that was sold is open no more after a crash, and another one is', async () => {
+test('an order that was sold is open no more after a crash, and others are, for what they come to', async () => {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })
   await store.drafts.save(aDraft())
   await store.tickets.closeCart({ cart: aCart(), guest: await theGuest(store) })
   await store.close()
   const again = await aTerminal({ name })
-  expect(await firstValueFrom(again.drafts.hasOpenOrder$)).toBe(false)
+  expect(await firstValueFrom(again.drafts.open$)).toEqual({ count: 0, amount: 0 })
   await again.sellingTab.takeOver()
   await again.drafts.save(aDraft())
-  await eventually(again.drafts.hasOpenOrder$, (hasOpenOrder) => hasOpenOrder)
+  await again.drafts.save(aDraft({ slot: 2, cart: aCart(2) }))
+  await again.drafts.save(aDraft({ slot: 3, cart: emptyCart }))
+  await eventually(again.drafts.open$, ({ count, amount }) => count === 2 && amount === 3 * 650_000)
 })
 
 test('a slot whose order was sold keeps the next one', async () => {

@@ -47,6 +47,7 @@ export const sale: typeof es = {
     closedTextUnnamed: 'Left at {hour}',
     closedEarlier: '{name} left {moment}',
     closedEarlierUnnamed: 'Left {moment}',
+    closedWithOrder: 'Order not charged: {amount}',
     gone: 'The visit is no longer here',
     goneText: '{name} is no longer on this terminal.',
     keep: 'Go on with {bracelet}',

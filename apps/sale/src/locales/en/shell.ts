@@ -95,6 +95,8 @@ export const shell: typeof es = {
     serverAway: 'The club’s server cannot be reached now: until it is back you cannot pair this terminal again, nor sell at it.',
     waiting:
       'Nothing waits | 1 ticket that was not sent stays on this terminal, and is sent once you pair it again. | {count} tickets that were not sent stay on this terminal, and are sent once you pair it again.',
+    openOrders:
+      'No open order | 1 open order was not charged, {amount}: it stays open on this terminal, to be charged once you pair it again. | {count} open orders were not charged, {amount}: they stay open on this terminal, to be charged once you pair it again.',
     keep: 'Stay paired',
     keepText: 'Selling goes on, with a server or without',
     confirm: 'Unpair',

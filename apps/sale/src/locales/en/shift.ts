@@ -88,11 +88,14 @@ export const shift = {
     pending:
       'All is sent. | 1 ticket is not sent. It stays here and is sent later, in any shift. | {count} tickets are not sent. They stay here and are sent later, in any shift.',
     refused: 'None refused. | 1 refused ticket waits for a decision. | {count} refused tickets wait for a decision.',
+    openOrders:
+      'No open order. | 1 open order was not charged, {amount}: it stays open on this terminal. | {count} open orders were not charged, {amount}: they stay open on this terminal.',
     withCopy: 'Close and download a copy of what is not sent',
     withCopyText: 'Another terminal imports the file if this one fails',
     confirm: 'Close the shift',
     confirmText: 'Its totals stay under Shifts; the next begins with the next sale',
     keep: 'Go on selling',
+    keepText: 'Takes you to the sale, with the open orders',
     busy: 'Closing the shift…',
     failed: 'The disk did not keep it. Make room and try again.',
   },

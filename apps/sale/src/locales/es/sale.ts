@@ -45,6 +45,7 @@ export const sale = {
     closedTextUnnamed: 'Salió a las {hour}',
     closedEarlier: '{name} salió {moment}',
     closedEarlierUnnamed: 'Salió {moment}',
+    closedWithOrder: 'Pedido sin cobrar: {amount}',
     gone: 'La visita ya no está acá',
     goneText: '{name} ya no figura en esta terminal.',
     keep: 'Seguir con {bracelet}',

@@ -93,6 +93,8 @@ export const shell = {
     serverAway: 'Ahora no se llega al servidor del club: hasta que vuelva no vas a poder vincularla de nuevo, ni vender en ella.',
     waiting:
       'Nada espera | 1 ticket sin enviar queda guardado en esta terminal, y se envía cuando la vincules de nuevo. | {count} tickets sin enviar quedan guardados en esta terminal, y se envían cuando la vincules de nuevo.',
+    openOrders:
+      'Ningún pedido abierto | 1 pedido abierto sin cobrar, {amount}: sigue abierto en esta terminal, y se cobra cuando la vincules de nuevo. | {count} pedidos abiertos sin cobrar, {amount}: siguen abiertos en esta terminal, y se cobran cuando la vincules de nuevo.',
     keep: 'Seguir vinculada',
     keepText: 'Se sigue vendiendo, con servidor o sin él',
     confirm: 'Desvincular',

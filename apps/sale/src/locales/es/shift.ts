@@ -88,11 +88,14 @@ export const shift = {
     pending:
       'Todo está enviado. | Queda 1 ticket sin enviar. Sigue guardado acá y se envía después, en cualquier turno. | Quedan {count} tickets sin enviar. Siguen guardados acá y se envían después, en cualquier turno.',
     refused: 'Ninguno rechazado. | 1 ticket rechazado espera una decisión. | {count} tickets rechazados esperan una decisión.',
+    openOrders:
+      'Ningún pedido abierto. | 1 pedido abierto sin cobrar, {amount}: sigue abierto en esta terminal. | {count} pedidos abiertos sin cobrar, {amount}: siguen abiertos en esta terminal.',
     withCopy: 'Cerrar y bajar una copia de lo que no está enviado',
     withCopyText: 'El archivo se importa en otra terminal si esta falla',
     confirm: 'Cerrar el turno',
     confirmText: 'Los totales quedan en Turnos; el próximo empieza con la próxima venta',
     keep: 'Seguir vendiendo',
+    keepText: 'Te lleva a la venta, con los pedidos abiertos',
     busy: 'Cerrando el turno…',
     failed: 'El disco no lo guardó. Hacé lugar y probá de nuevo.',
   },

@@ -45,7 +45,7 @@ describe('guest selection', () => {
   it('says who left and when for a closed visit', () => {
     const guest = aGuest('0533', { hour_exit: closedAt })
     const { selection } = receiveLookup(nobody, '0533', { kind: 'closed', guest, closedAt })
-    expect(selection).toMatchObject({ kind: 'refused', refusal: { kind: 'closed', name: 'Invitado 0533', closedAt } })
+    expect(selection).toMatchObject({ kind: 'refused', refusal: { kind: 'closed', guest: { name: 'Invitado 0533' }, closedAt } })
   })
 
   it('asks before a filled order changes hands', () => {

@@ -10,7 +10,7 @@ export type GuestSelection =
 
 export type Refusal =
   | { readonly kind: 'unknown'; readonly bracelet: string }
-  | { readonly kind: 'closed'; readonly bracelet: string; readonly name: string; readonly closedAt: string }
+  | { readonly kind: 'closed'; readonly bracelet: string; readonly guest: Guest; readonly closedAt: string }
   /** Its visit left this terminal while it was selected. */
   | { readonly kind: 'gone'; readonly bracelet: string; readonly name: string }
 
@@ -39,7 +39,7 @@ export function receiveLookup(state: GuestState, bracelet: string, lookup: Brace
     case 'unknown':
       return refuse(state, { kind: 'unknown', bracelet })
     case 'closed':
-      return refuse(state, { kind: 'closed', bracelet, name: lookup.guest.name, closedAt: lookup.closedAt })
+      return refuse(state, { kind: 'closed', bracelet, guest: lookup.guest, closedAt: lookup.closedAt })
     case 'open':
       return { selection: state.selection, question: { kind: 'choose', bracelet, guests: lookup.guests } }
   }
@@ -82,7 +82,7 @@ export function withLiveGuest(selection: GuestSelection, live: Guest | null): Gu
   if (!live) return { kind: 'refused', refusal: { kind: 'gone', bracelet, name }, previous: null }
   const closedAt = live.visit.hour_exit
   if (closedAt === null) return { kind: 'selected', guest: live }
-  return { kind: 'refused', refusal: { kind: 'closed', bracelet, name: live.name, closedAt }, previous: null }
+  return { kind: 'refused', refusal: { kind: 'closed', bracelet, guest: live, closedAt }, previous: null }
 }
 
 export function isSameGuest(a: Guest, b: Guest): boolean {

@@ -54,6 +54,7 @@ export function useOpenOrders({ order, guest }: FrontOrder) {
     aside.value = others
   }
 
+  /** The guest's own order, if it is not the one at the front. */
   function leftOpenFor(whom: Guest): OpenOrder | undefined {
     return aside.value.find((other) => other.guest && isSameGuest(other.guest, whom))
   }
@@ -113,7 +114,7 @@ export function useOpenOrders({ order, guest }: FrontOrder) {
     hasSeveral: computed(() => aside.value.length > 0),
     bringToFront,
     startAnother,
-    hasOpenOrder: (whom: Guest) => leftOpenFor(whom) !== undefined,
+    leftOpenFor,
     bringGuestToFront,
     joined,
     join,
