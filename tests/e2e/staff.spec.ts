@@ -77,6 +77,26 @@ test('the list of cashiers opens to the manager’s PIN alone, and a PIN that wa
     expect(kept).not.toMatch(new RegExp(`(?<![0-9a-f])${pin}(?![0-9a-f])`))
 })
 
+test('a name that is on the list already is refused where it is written, before anybody thinks of a PIN', async ({
+  server,
+  terminal,
+  page,
+}) => {
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await setUpCashiers(page, '9087', { Caro: '1234' })
+  await page.getByRole('button', { name: 'Cajeros' }).click()
+  await tapPin(page, '9087', 'Entrar')
+  const name = page.getByLabel('Nombre')
+  await name.fill('caro')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog').getByRole('alert')).toHaveText('Ya hay alguien con ese nombre.')
+  await expect(name).toHaveValue('caro')
+  await name.fill('Carola')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'PIN nuevo de Carola' })).toBeVisible()
+})
+
 /** Every record of every database of this terminal, and what the page keeps beside them, as JSON. */
 function everythingKept(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -70,11 +70,10 @@ export function useRoster(staff: LocalStore['staff'], hasManager: boolean) {
     isBusy,
     leaving,
     enterPin,
-    addCashier(name: string): void {
-      const written = name.trim()
-      if (written === '') failure.value = t('shift.staff.no_name')
-      else go({ kind: 'cashier_pin', name: written, cashier: null })
-    },
+    addCashier: (name: string) =>
+      attempt(async () => {
+        if (roster) go({ kind: 'cashier_pin', name: await roster.freeName(name), cashier: null })
+      }),
     renewPin: (cashier: Cashier) => go({ kind: 'cashier_pin', name: cashier.name, cashier }),
     changeManagerPin: () => go({ kind: 'new_manager_pin' }),
     toList: () => go({ kind: 'list' }),

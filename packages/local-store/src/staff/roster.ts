@@ -33,14 +33,19 @@ export class Roster {
 
   /** @throws RosterRefused */
   async add({ name, pin }: { readonly name: string; readonly pin: string }): Promise<Cashier> {
+    const person = { id: newId(), name: await this.freeName(name) }
+    await this.#write(person, pin)
+    return person
+  }
+
+  /** The name as it would stand on the list, where it may: asked before somebody thinks of a PIN. @throws RosterRefused */
+  async freeName(name: string): Promise<string> {
     const written = name.trim().replace(/\s+/g, ' ').slice(0, MAX_NAME_LENGTH)
     if (written === '') throw new RosterRefused('no_name')
     const everybody = (await this.#people.find().exec()).map(plain)
     const isTaken = everybody.some((person) => person.name.localeCompare(written, 'es', { sensitivity: 'base' }) === 0)
     if (isTaken) throw new RosterRefused('name_taken')
-    const person = { id: newId(), name: written }
-    await this.#write(person, pin)
-    return person
+    return written
   }
 
   /** Gives a cashier another PIN, for whoever forgot theirs; nobody who was taken off the list meanwhile. @throws RosterRefused */
