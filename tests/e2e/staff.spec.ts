@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { enterAs, openStaff, setUpCashiers, tapPin } from './cashiers.ts'
 import { expect, test } from './night.ts'
 
@@ -96,6 +96,39 @@ test('a name that is on the list already is refused where it is written, before 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'PIN nuevo de Carola' })).toBeVisible()
 })
+
+test('who is not on the list reaches what sells nothing from the question who sells, whose names stand beside their icons', async ({
+  server,
+  terminal,
+  page,
+}) => {
+  const question = page.getByRole('dialog', { name: '¿Quién vende?' })
+  const link = (name: string) => question.getByRole('link', { name })
+  await terminal.open(server.url)
+  await terminal.isReady()
+  await setUpCashiers(page, '9087', { Caro: '1234' })
+  await terminal.goTo('Venta')
+  const caro = question.getByRole('button', { name: 'Caro' })
+  const [icon, name] = await Promise.all([middleOf(caro.locator('svg')), middleOf(caro.getByText('Caro'))])
+  expect(Math.abs(icon - name)).toBeLessThan(3)
+
+  await link('Tickets').click()
+  await expect(page.getByRole('region', { name: 'Tickets' })).toBeVisible()
+  await expect(question).toBeHidden()
+  await terminal.goTo('Venta')
+  await link('Sincronización').click()
+  await expect(page).toHaveURL(/\/sync$/)
+  await expect(question).toBeHidden()
+  await terminal.goTo('Venta')
+  await link('Turno y cajeros').click()
+  await expect(page).toHaveURL(/\/shift$/)
+  await expect(question).toBeHidden()
+})
+
+async function middleOf(element: Locator): Promise<number> {
+  const { y, height } = (await element.boundingBox())!
+  return y + height / 2
+}
 
 /** Every record of every database of this terminal, and what the page keeps beside them, as JSON. */
 function everythingKept(page: Page): Promise<string> {
