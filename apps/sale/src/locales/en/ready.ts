@@ -111,10 +111,10 @@ export const ready: typeof es = {
     pending: {
       checking: { title: 'Pending tickets', text: 'Looking…' },
       none: { title: 'Nothing pending from another night', text: 'Everything sold has been sent' },
-      tonight: { title: 'Nothing pending from another night', text: 'Of tonight {count} wait' },
+      tonight: { title: 'Nothing pending from another night', text: 'Of tonight 1 waits | Of tonight {count} wait' },
       old: {
         title: 'Tickets of another night are pending',
-        text: 'There are {count}, the oldest of {oldest}. Synchronise them before you open.',
+        text: 'There is one, of {oldest}. Synchronise it before you open. | There are {count}, the oldest of {oldest}. Synchronise them before you open.',
       },
     },
     clock: {

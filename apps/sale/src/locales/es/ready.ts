@@ -108,10 +108,10 @@ export const ready = {
     pending: {
       checking: { title: 'Tickets pendientes', text: 'Revisando…' },
       none: { title: 'Sin pendientes de otra noche', text: 'Todo lo vendido está enviado' },
-      tonight: { title: 'Sin pendientes de otra noche', text: 'De esta noche esperan {count}' },
+      tonight: { title: 'Sin pendientes de otra noche', text: 'De esta noche espera 1 | De esta noche esperan {count}' },
       old: {
         title: 'Quedan pendientes de otra noche',
-        text: 'Son {count}, el más viejo de {oldest}. Sincronizalos antes de abrir.',
+        text: 'Es uno, de {oldest}. Sincronizalo antes de abrir. | Son {count}, el más viejo de {oldest}. Sincronizalos antes de abrir.',
       },
     },
     clock: {
