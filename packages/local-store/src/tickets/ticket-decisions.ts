@@ -43,7 +43,7 @@ export class TicketDecisions {
 
   async move(id: string, guest: Guest, decision: Decision): Promise<void> {
     const note = this.#note(decision)
-    const visit = await this.#context.findVisit(guest.visit.id_visit)
+    const visit = await fromDisk(this.#context.findVisit(guest.visit.id_visit))
     if (!visit) throw new TicketChangeRefused('visit_not_found', 'the visit is no longer on this terminal')
     if (!isOpen(visit)) throw new TicketChangeRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
     if (!braceletHolder(visit, guest.bracelet)) {
@@ -69,7 +69,7 @@ export class TicketDecisions {
     const cancellation = { id: newId({ after: id }), created_offline: !isServerReachable(), terminal }
     // Another terminal that has it, too, may have moved it and had it stored.
     const isHereAlone = (ticket: StoredTicket) => ticket.terminal === terminal && !hasSecondCopy()
-    const charging = await findCharging(id)
+    const charging = await fromDisk(findCharging(id))
     return this.#change(id, ['ERROR', 'PENDING', 'SYNCED'], (ticket) => {
       const voided: StoredTicket = {
         ...ticket,
@@ -86,18 +86,14 @@ export class TicketDecisions {
     possibleFrom: readonly StoredTicket['sync_status'][],
     change: (ticket: StoredTicket) => StoredTicket,
   ): Promise<void> {
-    const document = await this.#context.tickets.findOne(id).exec()
+    const document = await fromDisk(this.#context.tickets.findOne(id).exec())
     if (!document) throw new TicketChangeRefused('ticket_not_found', 'the ticket is not on this terminal')
-    try {
-      // Asked where it is written: another tab or a verdict may have come first.
-      await document.incrementalModify((ticket) => {
-        if (possibleFrom.includes(ticket.sync_status)) return change(ticket)
-        throw new TicketChangeRefused('not_possible_now', `the ticket is ${ticket.sync_status} by now`)
-      })
-    } catch (error) {
-      if (error instanceof TicketChangeRefused) throw error
-      throw new TicketChangeRefused('storage', error instanceof Error ? error.message : String(error))
-    }
+    // Asked where it is written: another tab or a verdict may have come first.
+    const written = document.incrementalModify((ticket) => {
+      if (possibleFrom.includes(ticket.sync_status)) return change(ticket)
+      throw new TicketChangeRefused('not_possible_now', `the ticket is ${ticket.sync_status} by now`)
+    })
+    await fromDisk(written)
   }
 
   /** @throws TicketChangeRefused when no reason is given */
@@ -106,6 +102,16 @@ export class TicketDecisions {
     if (words === '') throw new TicketChangeRefused('no_reason', 'a decision about a ticket needs a reason')
     const { now, timeZone } = this.#context
     return { at: toZonedIso(now(), timeZone), by, reason: words }
+  }
+}
+
+/** What the disk read or wrote. @throws TicketChangeRefused when it did not */
+async function fromDisk<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof TicketChangeRefused) throw error
+    throw new TicketChangeRefused('storage', error instanceof Error ? error.message : String(error))
   }
 }
 
