@@ -1,10 +1,11 @@
-// `npm test`: sets up what tests need, runs all of them, and closes with "N passed, N failed".
+// `npm test`: sets up what tests need, runs all of them, and closes with each failure again and "N passed, N failed".
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureNodePackages } from './node-packages.mjs'
 import { ensureSystemPackages } from './system-packages.mjs'
+import { readPlaywrightReport, readVitestReport } from './test-reports.mjs'
 
 await ensureNodePackages()
 ensureSystemPackages()
@@ -23,6 +24,8 @@ rmSync(reports, { recursive: true })
 
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0)
+for (const { test, lines } of outcomes.flatMap(({ failures }) => failures))
+  console.log(['', `✗ ${test}`, ...lines].join('\n    '))
 console.log('')
 for (const { name, ...outcome } of outcomes) console.log(`${name}: ${outcome.passed} passed, ${outcome.failed} failed`)
 console.log(`${passed} passed, ${failed} failed`)
@@ -30,7 +33,7 @@ process.exitCode = failed === 0 ? 0 : 1
 
 async function check(name, command, ...args) {
   const isOk = (await run(name, command, args)) === 0
-  return { name, passed: isOk ? 1 : 0, failed: isOk ? 0 : 1 }
+  return { name, passed: isOk ? 1 : 0, failed: isOk ? 0 : 1, failures: [] }
 }
 
 async function vitest() {
@@ -40,30 +43,20 @@ async function vitest() {
     '--reporter=json',
     `--outputFile.json=${vitestReport}`,
   ])
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = readReport(vitestReport)
-  return count('vitest', status, numPassedTests, numFailedTests + numPendingTests + numTodoTests)
+  return outcomeOf('vitest', status, readVitestReport(vitestReport))
 }
 
 async function playwright() {
   const status = await run('end-to-end tests', 'playwright', ['test', '--config=tests/e2e/playwright.config.ts'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
   })
-  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(playwrightReport).stats ?? {}
-  return count('end to end', status, expected, unexpected + flaky + skipped)
+  return outcomeOf('end to end', status, readPlaywrightReport(playwrightReport))
 }
 
-/** A run that broke down, or ran nothing, is a failure even if no test says so; a skipped test is one too. */
-function count(name, status, passed, failed) {
+/** A run that broke down, or ran nothing, is a failure even if no test says so. */
+function outcomeOf(name, status, { passed, failed, failures }) {
   const hasBrokenDown = failed === 0 && (status !== 0 || passed === 0)
-  return { name, passed, failed: hasBrokenDown ? 1 : failed }
-}
-
-function readReport(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return {}
-  }
+  return { name, passed, failed: hasBrokenDown ? 1 : failed, failures }
 }
 
 function run(title, command, args, env = {}) {
