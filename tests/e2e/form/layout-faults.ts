@@ -4,8 +4,7 @@ import { OVERLAYS } from './front.ts'
 
 /** Controls that are too small to hit or that something else covers, texts that are cut off, and anything outside the window. */
 export async function layoutFaults(page: Page): Promise<string[]> {
-  await page.evaluate(atRest, OVERLAYS)
-  return page.evaluate((overlays) => {
+  return page.evaluate(async (overlays) => {
     const TARGET_PX = 64
     const TOP_BAR_PX = 56
     const CONTROLS = 'button, a[href], input, textarea, select, [role="option"]'
@@ -13,9 +12,36 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[inert]')
     const nameOf = (element: HTMLElement) =>
       `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.innerText).replaceAll(/\s+/g, ' ').slice(0, 50)}"`
+    await rest()
     const overlay = [...document.querySelectorAll(overlays)].at(-1)
     const front = overlay ?? document.querySelector('.v-application')!
     return [...outside(), ...[...front.querySelectorAll<HTMLElement>(CONTROLS)].flatMap(controlFaults), ...cutTexts()]
+
+    /** Until everything is as it was a frame ago, and what is open is in front; a second at most. Measured in the frame that says so. */
+    async function rest(): Promise<void> {
+      const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+      await document.fonts.ready
+      await aFrame()
+      let before = ''
+      for (let frames = 0; frames < 60; frames++) {
+        await aFrame()
+        const now = [...document.body.querySelectorAll('*')].map(placeAndLetters).join()
+        if (now === before && isInFront()) return
+        before = now
+      }
+    }
+
+    function placeAndLetters(element: Element): string {
+      const { left, top, width, height } = element.getBoundingClientRect()
+      return `${left} ${top} ${width} ${height} ${element.getAttribute('style')}`
+    }
+
+    function isInFront(): boolean {
+      const overlay = [...document.querySelectorAll(overlays)].at(-1)
+      if (!overlay) return true
+      const hit = document.elementFromPoint(...middleOf(overlay))
+      return hit !== null && overlay.contains(hit)
+    }
 
     function outside(): string[] {
       const faults = []
@@ -125,21 +151,4 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       return isOutside ? 'lies outside the window' : null
     }
   }, OVERLAYS)
-}
-
-/** Resolves once what is open has followed the window's size: where it was a frame ago, and in front; after a second at the latest. */
-async function atRest(overlays: string): Promise<void> {
-  const aFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-  await aFrame()
-  let place = ''
-  for (let frames = 0; frames < 60; frames++) {
-    await aFrame()
-    const front = [...document.querySelectorAll(overlays)].at(-1)
-    if (!front) return
-    const { left, top, width, height } = front.getBoundingClientRect()
-    const hit = document.elementFromPoint(left + width / 2, top + height / 2)
-    const before = place
-    place = [left, top, width, height].join(' ')
-    if (place === before && hit && front.contains(hit)) return
-  }
 }
