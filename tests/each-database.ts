@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDatabase, type Database } from '@barra/database'
 import { afterAll, describe, inject, onTestFinished } from 'vitest'
+import { eventually } from './eventually.ts'
 import { createDatabaseOn, dropDatabase } from './mariadb/create-database.ts'
 import { createServingAccount, type Served } from './mariadb/serving-account.ts'
 
@@ -67,7 +68,8 @@ async function createMariadbDatabase(serverUrl: string): Promise<CreatedDatabase
   const url = await createDatabaseOn(serverUrl)
   const account = await createServingAccount(url)
   const remove = async () => {
-    await dropDatabase(url)
+    // MariaDB forgets a table before its file is gone, and then now and then finds the directory not empty.
+    await eventually(() => dropDatabase(url))
     await account.drop()
   }
   return { url, servingUrl: account.url, grantServing: account.grant, remove }
