@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 
-const LIMIT_MS = 15_000
+const LIMIT_MS = 60_000
 const INTERVAL_MS = 10
 
 /**

@@ -18,7 +18,7 @@ const PAGE = 50
 describeEachDatabase((openFresh) => {
   it(
     'misses nothing beside two endpoint processes, one of them killed while a third process writes',
-    { timeout: 90_000 },
+    { timeout: 240_000 },
     async () => {
       const club = await aClub(openFresh)
       const { token } = await openReplicationEndpoint({ database: club.openServing() }).terminals.add({ name: 'Barra 1' })

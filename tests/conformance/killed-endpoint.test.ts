@@ -14,7 +14,7 @@ const PARTNERS = 500
 const KILLS = 3
 
 describeEachDatabase((openFresh) => {
-  it('is SIGKILLed under a PouchDB that pulls and one that pushes, and both end exact', { timeout: 120_000 }, async () => {
+  it('is SIGKILLed under a PouchDB that pulls and one that pushes, and both end exact', async () => {
     const club = await aSmallClub(openFresh)
     const { kysely, database, servingUrl } = club
     const { token } = await openReplicationEndpoint({ database: club.openServing() }).terminals.add({ name: 'Caja' })

@@ -41,7 +41,7 @@ function start(code: string): () => string {
 }
 
 describeEachDatabase((openFresh) => {
-  it('pulls with PouchDB, RxDB and CouchDB', { timeout: 60_000 }, async () => {
+  it('pulls with PouchDB, RxDB and CouchDB', async () => {
     const club = await aConformanceClub(openFresh)
     await club.insertPartners(1_200)
     for (const heading of ['PouchDB 9 pulls', 'RxDB 17 pulls'])
@@ -56,7 +56,7 @@ describeEachDatabase((openFresh) => {
     await club.expectEqual('partners', target.documents)
   })
 
-  it('follows with PouchDB', { timeout: 60_000 }, async () => {
+  it('follows with PouchDB', async () => {
     const club = await aConformanceClub(openFresh)
     await club.insertPartners(120)
     const printed = start(await exampleUnder('PouchDB 9 follows', club))
@@ -65,7 +65,7 @@ describeEachDatabase((openFresh) => {
     await eventually(() => expect(printed()).toMatch(/^123 partners$/m))
   })
 
-  it('pushes a ticket with PouchDB, and says which was refused', { timeout: 60_000 }, async () => {
+  it('pushes a ticket with PouchDB, and says which was refused', async () => {
     const club = await aConformanceClub(openFresh)
     const example = await exampleUnder('PouchDB 9 pushes tickets', club)
     const push = (visit: number) => run(example.replace('TICKET', JSON.stringify(aTicket(visit))))

@@ -44,7 +44,7 @@ describeEachDatabase((openFresh) => {
       return rows.flatMap(({ doc }) => (doc ? [doc as ReplicatedDocument] : []))
     })
 
-  it('pulls into IndexedDB and pushes tickets from a page of another origin', { timeout: 120_000 }, async () => {
+  it('pulls into IndexedDB and pushes tickets from a page of another origin', async () => {
     const origin = await servePage()
     const club = await aConformanceClub(openFresh, { corsOrigins: [origin] })
     const remote = (db: string) => ({ url: `${club.clientUrl}/${db}`, token: club.token })
@@ -72,7 +72,7 @@ describeEachDatabase((openFresh) => {
     expect((await stored(club.club)).tickets).toHaveLength(1)
   })
 
-  it('follows live across origins', { timeout: 120_000 }, async () => {
+  it('follows live across origins', async () => {
     const origin = await servePage()
     const club = await aConformanceClub(openFresh, { corsOrigins: [origin] })
     await club.settled()
@@ -94,7 +94,7 @@ describeEachDatabase((openFresh) => {
     await expectSoon()
   })
 
-  it('is not open to a page whose origin was not named', { timeout: 120_000 }, async () => {
+  it('is not open to a page whose origin was not named', async () => {
     const club = await aConformanceClub(openFresh, { corsOrigins: ['https://barra.example'] })
     const page = await openPage(await servePage())
     await expect(pull(page, { url: `${club.clientUrl}/products`, token: club.token })).rejects.toThrow()

@@ -18,7 +18,7 @@ describeEachDatabase((openFresh) => {
     await eventually(async () => club.expectEqual(collection, await documentsIn(pouch)))
   }
 
-  it.each([100, 1_000])('pulls 5,000 documents, %i at a time', { timeout: 120_000 }, async (batch_size) => {
+  it.each([100, 1_000])('pulls 5,000 documents, %i at a time', async (batch_size) => {
     const club = await aConformanceClub(openFresh)
     await club.insertPartners(5_000)
     const pouch = aPouch()
@@ -178,29 +178,25 @@ describeEachDatabase((openFresh) => {
 
 describe('a pull that is cut at any of its requests', () => {
   describeEachDatabase((openFresh) => {
-    it.each<Passage>(['lose_request', 'lose_answer'])(
-      '(%s) is the same after it was resumed',
-      { timeout: 120_000 },
-      async (passage) => {
-        const club = await aConformanceClub(openFresh)
-        await club.insertPartners(120)
+    it.each<Passage>(['lose_request', 'lose_answer'])('(%s) is the same after it was resumed', async (passage) => {
+      const club = await aConformanceClub(openFresh)
+      await club.insertPartners(120)
 
-        let requests = Infinity
-        for (let cutAt = 0; cutAt < requests; cutAt++) {
-          const network = new CuttingProxy(() => Number(new URL(club.url).port))
-          const remote = remotePouch(`${await network.start()}/replication/partners`, club.token)
-          const pouch = aPouch()
-          let count = 0
-          network.passage = () => (count++ === cutAt ? passage : 'pass')
-          await pullOnce(pouch, remote, { batch_size: 50 }).catch(() => {})
-          if (count <= cutAt) requests = count
-          network.passage = () => 'pass'
-          await pullOnce(pouch, remote, { batch_size: 50 })
-          await club.expectEqual('partners', await documentsIn(pouch))
-          await network.stop()
-        }
-        expect(requests).toBeGreaterThan(10)
-      },
-    )
+      let requests = Infinity
+      for (let cutAt = 0; cutAt < requests; cutAt++) {
+        const network = new CuttingProxy(() => Number(new URL(club.url).port))
+        const remote = remotePouch(`${await network.start()}/replication/partners`, club.token)
+        const pouch = aPouch()
+        let count = 0
+        network.passage = () => (count++ === cutAt ? passage : 'pass')
+        await pullOnce(pouch, remote, { batch_size: 50 }).catch(() => {})
+        if (count <= cutAt) requests = count
+        network.passage = () => 'pass'
+        await pullOnce(pouch, remote, { batch_size: 50 })
+        await club.expectEqual('partners', await documentsIn(pouch))
+        await network.stop()
+      }
+      expect(requests).toBeGreaterThan(10)
+    })
   })
 })

@@ -13,7 +13,7 @@ import { createDatabaseOn } from './create-database.ts'
 
 const MARIADBD = process.env.MARIADBD_PATH ?? '/usr/sbin/mariadbd'
 const INSTALL_DB = process.env.MARIADB_INSTALL_DB_PATH ?? '/usr/bin/mariadb-install-db'
-const START_LIMIT_MS = 30_000
+const START_LIMIT_MS = 120_000
 
 export interface ThrowAwayMariadb {
   /** `mysql://root@127.0.0.1:<port>/<databaseName>`; root may create databases and triggers. */

@@ -51,7 +51,7 @@ const TICKETS_PER_STORM = 50
 const BATCH = 25
 const STORM_EVERY_MS = 20_000
 const CLUB_WRITES_EVERY_MS = 500
-const SETTLE_LIMIT_MS = 60_000
+const SETTLE_LIMIT_MS = 120_000
 const PRICES = { [BEER]: 150_000, [FERNET]: 250_050, [WATER]: 10 } as const
 
 export async function runSoak(options: SoakOptions): Promise<SoakSummary> {

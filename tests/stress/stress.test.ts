@@ -7,7 +7,7 @@ import { startThrowAwayMariadb } from '../mariadb/throw-away-mariadb.ts'
 import { deadlocksIn, namesReplication } from './deadlocks.ts'
 import { runStress } from './run-stress.ts'
 
-it('keeps every reader equal to the tables while writers race and processes die, on MariaDB', { timeout: 60_000 }, async () => {
+it('keeps every reader equal to the tables while writers race and processes die, on MariaDB', async () => {
   const errorLog = join(aDirectory(), 'error.log')
   const mariadb = await startThrowAwayMariadb({ serverArguments: ['--innodb-print-all-deadlocks=1', `--log-error=${errorLog}`] })
   onTestFinished(() => mariadb.stop())
@@ -21,7 +21,7 @@ it('keeps every reader equal to the tables while writers race and processes die,
   expect(summary.changes).toBeGreaterThanOrEqual(4_000)
 })
 
-it('keeps every reader equal to the tables while writers race and processes die, on SQLite', { timeout: 60_000 }, async () => {
+it('keeps every reader equal to the tables while writers race and processes die, on SQLite', async () => {
   const databaseUrl = `sqlite:${join(aDirectory(), 'main.db')}`
   const shape = { writerProcesses: 3, writersPerProcess: 1, endpoints: 3, readers: 2, keys: 100, killEveryMs: 1_200 }
   const seed = aSeed()

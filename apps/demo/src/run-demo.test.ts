@@ -99,7 +99,7 @@ async function withClub<T>(work: (database: ReturnType<typeof openDatabase>) => 
   }
 }
 
-describe('the demo', { timeout: 60_000 }, () => {
+describe('the demo', () => {
   it('serves the API, the endpoint and the page on one origin, and JSON where nothing is', async () => {
     const demo = await startDemo()
     const { serverUrl, token, terminal } = await pairingOf(demo)

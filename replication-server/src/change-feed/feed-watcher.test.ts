@@ -3,7 +3,7 @@ import type { FeedPositions } from './feed-database.ts'
 import { FeedWatcher } from './feed-watcher.ts'
 import { listenForMoves } from './listen-for-moves.ts'
 
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 4_000, interval: 10 })
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 10 })
 
 function aWatchedFeed() {
   const feed = { seq: 0, epoch: 'k3v9k3v9k3v9', byCollection: new Map<string, number>(), looks: 0, isDown: false }

@@ -35,7 +35,7 @@ export interface NightCounts {
 }
 
 /** Longer than anything a step waits for; a busy machine is slow. */
-const LIMIT_MS = 20_000
+const LIMIT_MS = 60_000
 /** How long two tabs and the screen may take to agree. */
 const SETTLE_MS = 5_000
 /** A request that a dying page had sent may still be on its way. */

@@ -275,7 +275,7 @@ test('pushes five hundred tickets in one cycle, in batches, and keeps the page a
   expect(outcome).toMatchObject({ kind: 'completed', progress: { total: 500, sent: 500 } })
   expect(endpoint.countRequests('_bulk_docs')).toBe(10)
   expect(await statusesOf(store)).toEqual({ SYNCED: 500 })
-}, 120_000)
+})
 
 test('closes in the middle of a push and leaves nothing running', async () => {
   const name = `t-${newId()}`

@@ -133,7 +133,7 @@ test('another club’s server never had the tickets of this one: none of them co
   const asked = endpoint.countRequests('tickets/_all_docs')
   beginHistory(endpoint, 'cccccccccccc')
   moved.pull.pullNow()
-  await expect.poll(() => endpoint.countRequests('tickets/_all_docs'), { timeout: 10_000 }).toBeGreaterThan(asked)
+  await expect.poll(() => endpoint.countRequests('tickets/_all_docs')).toBeGreaterThan(asked)
   await isIdle(moved)
   expect(await statusesOf(moved)).toEqual({ SYNCED: 3 })
 })

@@ -281,7 +281,7 @@ async function ticketLines(handle: FileSystemFileHandle): Promise<number> {
 }
 
 async function eventuallyHolds(handle: FileSystemFileHandle, count: number): Promise<void> {
-  await expect.poll(async () => (await copyIn(handle)).tickets.length, { timeout: 15_000 }).toBe(count)
+  await expect.poll(async () => (await copyIn(handle)).tickets.length).toBe(count)
 }
 
 /** Takes the file away as a USB stick goes: every handle to it fails, the remembered ones too. */

@@ -44,7 +44,7 @@ test('a start, a sale, a push and a restored database read as little after a yea
   endpoint.put('visits', '90', aVisit())
   again.pull.pullNow()
   const batches = Math.ceil((SOLD_LONG_AGO + 1) / BATCH_SIZE)
-  await expect.poll(() => endpoint.countRequests('tickets/_all_docs') - before.asked, { timeout: 15_000 }).toBe(batches)
+  await expect.poll(() => endpoint.countRequests('tickets/_all_docs') - before.asked).toBe(batches)
   await isIdle(again)
   // Each once, however many batches it takes to ask about them.
   expect(read.rows - before.rows).toBeLessThan(SOLD_LONG_AGO + FEW)
