@@ -2,7 +2,6 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
-import type { LocalStoreOptions } from '../configuration.ts'
 import type { LocalStore } from '../local-store.ts'
 import { anEndpoint, aPartner, aProduct, aTerminal, aVisit, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
@@ -14,7 +13,8 @@ const often = { copyCheckIntervalMs: 0, copyCheckSize: 10 }
 const COUNT = 35
 
 test('repairs what differs, is missing or is there no longer, and counts and logs it', async () => {
-  const { name, store } = await corrupted({ change: [17], lose: [3, 20], add: ['99', '1000'] })
+  const { name, open } = await corrupted({ change: [17], lose: [3, 20], add: ['99', '1000'] })
+  const store = await open()
   await checkAll(store)
   const { products } = await firstValueFrom(store.pull.statuses$)
   expect(products.corrections).toEqual({ documents: 5, ranges: expect.any(Number) })
@@ -63,7 +63,7 @@ test('looks at each document in the course of a few pulls, in small ranges', asy
 })
 
 test('looks twice: what a pull in between makes right was never wrong', async () => {
-  const { endpoint, store } = await corrupted({ change: [17] })
+  const { endpoint, open } = await corrupted({ change: [17] })
   let isChanged = false
   endpoint.fate = ({ path }) => {
     if (path.includes('/products/_changes') && endpoint.countRequests('/products/_checksum') > 0 && !isChanged) {
@@ -72,21 +72,23 @@ test('looks twice: what a pull in between makes right was never wrong', async ()
     }
     return 'answer'
   }
+  const store = await open()
   await checkAll(store)
   await eventually(store.catalogue.products$, (all) => all.some(({ price }) => price === '7.00'))
   expect((await firstValueFrom(store.pull.statuses$)).products.corrections.documents).toBe(0)
 })
 
 test('does not judge what the endpoint does not stand by', async () => {
-  const { endpoint, store } = await corrupted({ change: [17] })
+  const { endpoint, open } = await corrupted({ change: [17] })
   endpoint.isSettled = false
+  const store = await open()
   await checkAll(store)
   expect((await firstValueFrom(store.pull.statuses$)).products.corrections.documents).toBe(0)
   expect(endpoint.countRequests('_all_docs')).toBe(0)
 })
 
 test('does not repair with documents of a later moment, and does so the next time', async () => {
-  const { endpoint, store } = await corrupted({ change: [17] })
+  const { endpoint, open } = await corrupted({ change: [17] })
   let isMoved = false
   endpoint.fate = ({ path }) => {
     if (path.includes('/products/_all_docs') && !isMoved) {
@@ -95,6 +97,7 @@ test('does not repair with documents of a later moment, and does so the next tim
     }
     return 'answer'
   }
+  const store = await open()
   await eventuallyChecked(store, () => isMoved)
   await checkAll(store)
   expect((await firstValueFrom(store.pull.statuses$)).products.corrections).toEqual({ documents: 1, ranges: 1 })
@@ -103,8 +106,9 @@ test('does not repair with documents of a later moment, and does so the next tim
 test.each(['http_500', 'http_404', 'html', 'half_answer', 'no_connection'] as const)(
   'takes a check that is answered with %s for no check, and no failed pull',
   async (fate) => {
-    const { endpoint, store } = await corrupted({ change: [17] })
+    const { endpoint, open } = await corrupted({ change: [17] })
     endpoint.fate = ({ path }) => (path.includes('_checksum') ? fate : 'answer')
+    const store = await open()
     await checkAll(store)
     const { products } = await firstValueFrom(store.pull.statuses$)
     expect(products).toMatchObject({ failuresInARow: 0, corrections: { documents: 0 } })
@@ -125,8 +129,7 @@ test('checks once in its time, also when it was opened again', async () => {
 })
 
 test.each([0, 1, 2, 3])('goes on where the page died at write %i of a repair', async (write) => {
-  const { name, endpoint, store } = await corrupted({ change: [12, 13, 14], add: ['155'] })
-  await store.close()
+  const { name, endpoint } = await corrupted({ change: [12, 13, 14], add: ['155'] })
   endpoint.put('partners', '1', aPartner())
   const tab = await anotherTab(endpoint, { name, ...often, copyCheckSize: 100 }, { dieAtWrite: [/--products/, write] })
   tab.store.pull.pullNow()
@@ -146,11 +149,12 @@ interface Corruption {
   readonly add?: readonly string[]
 }
 
-/** A terminal that pulled products 1 to 35, on whose disk something went wrong while it was closed. */
-async function corrupted(
-  { change = [], lose = [], add = [] }: Corruption,
-  options: Partial<LocalStoreOptions> = often,
-): Promise<{ name: string; endpoint: FakeEndpoint; store: LocalStore }> {
+/** A terminal that pulled products 1 to 35, on whose disk something went wrong while it was closed; it checks as soon as it is opened. */
+async function corrupted({ change = [], lose = [], add = [] }: Corruption): Promise<{
+  name: string
+  endpoint: FakeEndpoint
+  open: () => Promise<LocalStore>
+}> {
   const name = `t-${newId()}`
   const endpoint = anEndpoint()
   putProducts(endpoint)
@@ -163,8 +167,7 @@ async function corrupted(
     const changed = kept.map((document) => (change.includes(Number(document.id)) ? { ...document, price: '0.01' } : document))
     return [...changed, ...add.map((id) => ({ ...documents[0]!, id, id_product_service: Number(id) }))]
   })
-  const store = await aTerminal({ name, ...options })
-  return { name, endpoint, store }
+  return { name, endpoint, open: () => aTerminal({ name, ...often }) }
 }
 
 function putProducts(endpoint: FakeEndpoint): void {
