@@ -1,4 +1,4 @@
-import { firstValueFrom, filter, timeout, type Observable } from 'rxjs'
+import { firstValueFrom, filter, map, switchMap, timeout, timer, type Observable } from 'rxjs'
 import { onTestFinished, vi } from 'vitest'
 import { addToCart, emptyCart, newId, type Cart, type Guest, type Product } from '@barra/domain'
 import type { LocalStoreOptions } from '../configuration.ts'
@@ -92,7 +92,7 @@ export function aPartner(columns: Record<string, unknown> = {}): Record<string, 
   }
 }
 
-/** A club with one product, one partner and one open visit, pulled into the terminal. */
+/** A club with one product, one partner and one open visit, pulled into the terminal; no pull is under way. */
 export async function anOpenNight(
   options: Partial<LocalStoreOptions> = {},
 ): Promise<{ endpoint: FakeEndpoint; store: LocalStore }> {
@@ -102,6 +102,7 @@ export async function anOpenNight(
   endpoint.put('visits', '90', aVisit())
   const store = await aTerminal(options)
   await isPulled(store)
+  await isIdle(store)
   return { endpoint, store }
 }
 
@@ -111,9 +112,10 @@ export async function isPulled(store: LocalStore): Promise<void> {
   )
 }
 
-/** No pull is under way. */
+/** No pull is under way or due: one that was asked for during another begins in the task in which that one ends. */
 export async function isIdle(store: LocalStore): Promise<void> {
-  await eventually(store.pull.statuses$, (statuses) => Object.values(statuses).every(({ isRunning }) => !isRunning))
+  const lasting$ = store.pull.statuses$.pipe(switchMap((statuses) => timer(0).pipe(map(() => statuses))))
+  await eventually(lasting$, (statuses) => Object.values(statuses).every(({ isRunning }) => !isRunning))
 }
 
 export async function theGuest(store: LocalStore, bracelet = '0417'): Promise<Guest> {
