@@ -17,8 +17,8 @@ const PAGE = '<!doctype html><title>page</title>'
 interface RunningDemo {
   readonly url: string
   readonly output: () => string
-  /** Sends SIGTERM and tells the exit code and how long it took. */
-  stop(): Promise<{ code: number | null; tookMs: number }>
+  /** Sends SIGTERM and tells the exit code: 1 where it took so long that the demo gave up on itself. */
+  stop(): Promise<number | null>
 }
 
 let directory: string
@@ -64,10 +64,9 @@ async function startDemo(variables?: NodeJS.ProcessEnv): Promise<RunningDemo> {
     url: `http://127.0.0.1:${/Barra is at http:\/\/localhost:(\d+)/.exec(output())?.[1]}`,
     output,
     async stop() {
-      const startedAt = performance.now()
       child.kill('SIGTERM')
       const [code] = await once(child, 'exit')
-      return { code, tookMs: performance.now() - startedAt }
+      return code
     },
   }
 }
@@ -80,7 +79,7 @@ async function failingDemo(variables: NodeJS.ProcessEnv): Promise<{ code: number
 }
 
 async function get(url: string, headers: Record<string, string> = {}) {
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(5000) })
+  const response = await fetch(url, { headers, signal: AbortSignal.timeout(60_000) })
   return { status: response.status, headers: response.headers, text: await response.text() }
 }
 
@@ -99,7 +98,8 @@ async function withClub<T>(work: (database: ReturnType<typeof openDatabase>) => 
   }
 }
 
-describe('the demo', () => {
+/** Ends what hangs: a busy machine takes a minute for one start, and some tests start it three times. */
+describe('the demo', { timeout: 300_000 }, () => {
   it('serves the API, the endpoint and the page on one origin, and JSON where nothing is', async () => {
     const demo = await startDemo()
     const { serverUrl, token, terminal } = await pairingOf(demo)
@@ -232,7 +232,7 @@ describe('the demo', () => {
     expect(login.status).toBe(200)
   })
 
-  it('stops within two seconds with an event stream and a long poll open', async () => {
+  it('ends an event stream and answers a long poll when it is stopped, instead of cutting them', async () => {
     const demo = await startDemo()
     const { token } = await pairingOf(demo)
     const headers = { authorization: `Bearer ${token}` }
@@ -240,12 +240,10 @@ describe('the demo', () => {
     const stream = await fetch(`${demo.url}/replication/_db_updates?feed=eventsource`, { headers })
     const since = encodeURIComponent(update_seq)
     const poll = fetch(`${demo.url}/replication/visits/_changes?feed=longpoll&timeout=50000&since=${since}`, { headers })
-    const streamEnded = stream.text().catch(() => 'cut')
+    const ends = Promise.allSettled([stream.text(), poll])
 
-    const { code, tookMs } = await demo.stop()
-    expect(code).toBe(0)
-    expect(tookMs).toBeLessThan(2000)
-    await Promise.all([streamEnded, poll.catch(() => 'cut')])
+    expect(await demo.stop()).toBe(0)
+    expect((await ends).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
   })
 
   it.each([
