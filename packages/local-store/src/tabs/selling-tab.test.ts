@@ -6,6 +6,9 @@ import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { aCart, aDraft, anOpenNight, eventually, theGuest, ticketsOf, allTickets } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 
+/** A tab that takes over waits for the one before, however long a busy machine takes to write what that one was writing. */
+const patiently = { handOverLimitMs: 60_000 }
+
 test('one tab sells, the other refuses until it takes over, and then the first one does', async () => {
   const name = `t-${newId()}`
   const { endpoint, store: first } = await anOpenNight({ name })
@@ -30,7 +33,7 @@ test('one tab sells, the other refuses until it takes over, and then the first o
 test('hands over the order as the last tap left it, with everything written', async () => {
   const name = `t-${newId()}`
   const { endpoint, store: first } = await anOpenNight({ name })
-  const { store: second } = await anotherTab(endpoint, { name })
+  const { store: second } = await anotherTab(endpoint, { name, ...patiently })
   const taking = second.sellingTab.takeOver()
   const saved = [1, 2, 3, 4].reduce(
     (before, units) => before.then(() => first.drafts.save(aDraft({ cart: aCart(units) }))),
@@ -43,7 +46,7 @@ test('hands over the order as the last tap left it, with everything written', as
 test('an order that is being charged while another tab takes over is one ticket, and no draft of it stays', async () => {
   const name = `t-${newId()}`
   const { endpoint, store: first } = await anOpenNight({ name })
-  const { store: second } = await anotherTab(endpoint, { name })
+  const { store: second } = await anotherTab(endpoint, { name, ...patiently })
   const guest = await theGuest(first)
   await first.drafts.save(aDraft())
   const charging = first.tickets.closeCart({ cart: aCart(), guest })
