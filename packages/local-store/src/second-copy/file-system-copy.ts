@@ -15,7 +15,7 @@ const LINE_FEED = '\n'
 const ACCESS_LIMIT_MS = 15_000
 
 /** The writes go to a file beside it, which takes its place when they are complete: a power cut tears nothing. */
-export function fileSystemCopy(handle: PermittedHandle, limitMs = ACCESS_LIMIT_MS): CopyFile {
+export function fileSystemCopy(handle: PermittedHandle): CopyFile {
   const write = async (options: FileSystemCreateWritableOptions, signal: AbortSignal, data: FileSystemWriteChunkType) => {
     const writable = await handle.createWritable(options)
     try {
@@ -33,17 +33,17 @@ export function fileSystemCopy(handle: PermittedHandle, limitMs = ACCESS_LIMIT_M
     name: handle.name,
     permission: async () => (await handle.queryPermission?.({ mode: 'readwrite' })) ?? 'granted',
     askPermission: async () => (await handle.requestPermission?.({ mode: 'readwrite' })) ?? 'granted',
-    read: () => withinLimit(limitMs, async () => (await handle.getFile()).text()),
-    sign: () => withinLimit(limitMs, async () => signOf(await handle.getFile())),
-    tryWriting: () => withinLimit(limitMs, async () => (await handle.createWritable({ keepExistingData: true })).abort()),
+    read: () => withinLimit(ACCESS_LIMIT_MS, async () => (await handle.getFile()).text()),
+    sign: () => withinLimit(ACCESS_LIMIT_MS, async () => signOf(await handle.getFile())),
+    tryWriting: () => withinLimit(ACCESS_LIMIT_MS, async () => (await handle.createWritable({ keepExistingData: true })).abort()),
     append: (text) =>
-      withinLimit(limitMs, async (signal) => {
+      withinLimit(ACCESS_LIMIT_MS, async (signal) => {
         const file = await handle.getFile()
         const isTorn = file.size > 0 && (await file.slice(-1).text()) !== LINE_FEED
         const data = isTorn ? LINE_FEED + text : text
         await write({ keepExistingData: true }, signal, { type: 'write', position: file.size, data })
       }),
-    replace: (text) => withinLimit(limitMs, (signal) => write({}, signal, text)),
+    replace: (text) => withinLimit(ACCESS_LIMIT_MS, (signal) => write({}, signal, text)),
   }
 }
 

@@ -111,10 +111,13 @@ test('a file that takes nothing is told at once, a new one when it is chosen, an
 })
 
 test('a disk that answers no more is a failing one, holds nothing up, and what it opens late is not written', async () => {
-  const { copy, told, tickets } = await aCopy({ accessLimitMs: 300 })
+  const { copy, told, tickets } = await aCopy()
   const handle = await aFile()
   await copy.choose(handle)
   const before = await textIn(handle)
+  const limit = new AbortController()
+  const limits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => limit.signal)
+  onTestFinished(() => limits.mockRestore())
   const { createWritable } = FileSystemFileHandle.prototype
   const late = Promise.withResolvers<null>()
   const hung = vi.spyOn(FileSystemFileHandle.prototype, 'createWritable').mockImplementation(async function (
@@ -126,9 +129,10 @@ test('a disk that answers no more is a failing one, holds nothing up, and what i
   })
   onTestFinished(() => hung.mockRestore())
   told.next(tickets)
+  await expect.poll(() => hung.mock.calls.length).toBe(1)
+  limit.abort(new DOMException('its time is over', 'TimeoutError'))
   expect(await eventually(copy.state$, ({ kind }) => kind === 'failing')).toMatchObject({ code: 'timeout' })
-  const stopped = Promise.race([copy.stop(), new Promise((resolve) => setTimeout(() => resolve('hangs'), 5_000))])
-  expect(await stopped).toBeUndefined()
+  await copy.stop()
   hung.mockRestore()
   late.resolve(null)
   await new Promise((resolve) => setTimeout(resolve, 300))
@@ -223,7 +227,7 @@ test('copies no more when told so', async () => {
 })
 
 /** The copy alone, of two tickets that it is told of when the test wants. */
-async function aCopy(options: Pick<SecondCopyDependencies, 'accessLimitMs'> = {}) {
+async function aCopy() {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })
   await sell(store, 2)
@@ -237,7 +241,6 @@ async function aCopy(options: Pick<SecondCopyDependencies, 'accessLimitMs'> = {}
     tickets: onlyTold(told) as unknown as SecondCopyDependencies['tickets'],
     header: () => ({ terminal: 'Barra 1', server: '', written_at: '2026-11-25T01:12:31-03:00' }),
     errorLog: { add: () => undefined } as unknown as ErrorLog,
-    ...options,
   })
   await copy.start()
   onTestFinished(() => copy.stop())

@@ -17,8 +17,6 @@ export interface SecondCopyDependencies {
   readonly tickets: TicketsCollection
   readonly header: () => CopyHeader
   readonly errorLog: ErrorLog
-  /** Milliseconds that the file's disk has for each access. */
-  readonly accessLimitMs?: number
 }
 
 const RETRY_EVERY_MS = 30_000
@@ -95,8 +93,8 @@ export class SecondCopy {
   }
 
   #use(handle: FileSystemFileHandle): void {
-    const { header, accessLimitMs } = this.#dependencies
-    this.#copied = new CopiedTickets(fileSystemCopy(handle, accessLimitMs), () => headerLine(header()))
+    const { header } = this.#dependencies
+    this.#copied = new CopiedTickets(fileSystemCopy(handle), () => headerLine(header()))
   }
 
   /** Brings the file up to date, and once more if something changed meanwhile. Never rejects. */
