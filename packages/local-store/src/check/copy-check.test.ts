@@ -6,7 +6,7 @@ import type { LocalStore } from '../local-store.ts'
 import { anEndpoint, aPartner, aProduct, aTerminal, aVisit, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
-import { rewriteOnDisk, type DocumentOnDisk } from '../testing/on-disk.ts'
+import { documentsOnDisk, rewriteOnDisk, type DocumentOnDisk } from '../testing/on-disk.ts'
 
 /** Each pull checks one range of ten; the tests pull by hand. */
 const often = { copyCheckIntervalMs: 0, copyCheckSize: 10 }
@@ -193,12 +193,8 @@ async function pullOnce(store: LocalStore): Promise<void> {
 }
 
 async function onDisk(name: string): Promise<readonly DocumentOnDisk[]> {
-  let found: readonly DocumentOnDisk[] = []
-  await rewriteOnDisk(new RegExp(`${name}-pulled--0--products`), (documents) => {
-    found = documents.filter(({ _deleted }) => _deleted !== true && _deleted !== '1')
-    return documents
-  })
-  return found
+  const documents = await documentsOnDisk(new RegExp(`${name}-pulled--0--products`))
+  return documents.filter(({ _deleted }) => _deleted !== true && _deleted !== '1')
 }
 
 function ids(count: number): string[] {

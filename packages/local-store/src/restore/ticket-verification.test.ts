@@ -5,6 +5,7 @@ import type { LocalStore } from '../local-store.ts'
 import { anOpenNight, aTerminal, aVisit, eventually, isIdle, sell, statusesOf, ticketsOf } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
+import { documentsOnDisk } from '../testing/on-disk.ts'
 
 test('lists what the restored database no longer has, sends nothing by itself, and has it stored once by the next cycle', async () => {
   const { endpoint, store } = await anOpenNight()
@@ -84,15 +85,17 @@ test('asks in batches, once for each epoch, also after it was opened again', asy
   restoreWithout(endpoint)
   await eventually(store.guests.inside$, (guests) => guests.length > 0)
   store.pull.pullNow()
-  await expect.poll(() => endpoint.countRequests('tickets/_all_docs')).toBe(2)
+  const verified = async () => JSON.stringify(await documentsOnDisk(new RegExp(`${name}-tickets--\\d+--plugin-local-documents`)))
+  await expect.poll(verified).toContain(endpoint.epoch)
+  expect(endpoint.countRequests('tickets/_all_docs')).toBe(2)
   expect(await statusesOf(store)).toEqual({ SYNCED: 250 })
-  await isIdle(store)
   await store.close()
 
+  const pulls = endpoint.countRequests('_changes')
   const again = await aTerminal({ name })
-  again.pull.pullNow()
-  await eventually(again.pull.statuses$, ({ visits }) => !visits.isRunning && visits.lastSuccessAt !== null)
+  await expect.poll(() => endpoint.countRequests('_changes')).toBeGreaterThan(pulls + 3)
   await isIdle(again)
+  await new Promise((resolve) => setTimeout(resolve, 300))
   expect(endpoint.countRequests('tickets/_all_docs')).toBe(2)
 })
 
