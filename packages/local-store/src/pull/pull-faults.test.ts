@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
@@ -184,6 +184,9 @@ test('one tab pulls, every tab shows it, and the next takes over when it closes 
 })
 
 test('closes at once while the server is silent, at any moment, and asks nothing afterwards', async () => {
+  // Silence that no limit ends: closing does not wait for it.
+  const limit = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal)
+  onTestFinished(() => limit.mockRestore())
   const endpoint = anEndpoint()
   putProducts(endpoint, 1_200)
   for (let i = 0; i < 5; i++) {
@@ -192,9 +195,7 @@ test('closes at once while the server is silent, at any moment, and asks nothing
     const store = await aTerminal({ name })
     await new Promise((resolve) => setTimeout(resolve, i * 70))
     store.pull.pullNow()
-    const before = performance.now()
     await store.close()
-    expect(performance.now() - before).toBeLessThan(2_000)
     const { held = [], pending = [] } = await navigator.locks.query()
     expect([...held, ...pending].filter((lock) => lock.name?.startsWith(name))).toEqual([])
   }
