@@ -3,7 +3,6 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { eventually } from '../eventually.ts'
 
 const COMMAND = fileURLToPath(new URL('../../replication-server/bin/replication-server.mjs', import.meta.url))
 const LISTENING = /http:\/\/127\.0\.0\.1:\d+\/replication/
@@ -12,7 +11,7 @@ export interface ServingProcess {
   readonly child: ChildProcess
   /** Everything it printed so far. */
   readonly output: { readonly out: string; readonly err: string }
-  /** Of the mount point, once it listens. */
+  /** Of the mount point, once it listens; rejects with what it said when it ends instead. How long it may take is the test's business. */
   readonly base: Promise<string>
   readonly exitCode: Promise<number | null>
 }
@@ -24,12 +23,17 @@ export function serve(variables: Readonly<Record<string, string>>): ServingProce
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   const output = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (output.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
-  const base = eventually(() => {
-    const found = LISTENING.exec(output.out)
-    if (!found) throw new Error(`it does not listen: ${output.out}${output.err}`)
-    return found[0]
+  const exitCode = once(child, 'close').then(([code]) => code as number | null)
+  const base = new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output.out += text
+      const found = LISTENING.exec(output.out)
+      if (found) resolve(found[0])
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output.err += text))
+    exitCode.then(() => reject(new Error(`it does not listen: ${output.out}${output.err}`)), reject)
   })
-  return { child, output, base, exitCode: once(child, 'close').then(([code]) => code as number | null) }
+  // Killed with its test, it may end before anybody asked.
+  base.catch(() => {})
+  return { child, output, base, exitCode }
 }
