@@ -55,7 +55,14 @@ export async function anAuditedClub(openFresh: OpenFresh): Promise<AuditedClub> 
 
   const context = sequencingContext(club.openServing(), () => club.clock.now, 'America/Argentina/Buenos_Aires')
   const audit: AuditedClub['audit'] = (options) =>
-    runAudit({ context, collections: defaultCollections, repairTotals: false, pauseMs: 0, confirmAfterMs: 50, ...options })
+    runAudit({
+      context,
+      collections: defaultCollections,
+      repairTotals: false,
+      pauseMs: 0,
+      untilConfirmed: async () => {},
+      ...options,
+    })
   const held = new Map<string, unknown>()
   const positions = new Map<string, string>()
   await read(feed, held, positions)

@@ -22,7 +22,8 @@ export interface AuditOptions {
   readonly repairTotals: boolean
   readonly signal?: AbortSignal
   readonly pauseMs?: number
-  readonly confirmAfterMs?: number
+  /** Waited for before a total that is not the sum of its tickets counts as drift: two seconds unless told. */
+  readonly untilConfirmed?: () => Promise<unknown>
 }
 
 /**
@@ -78,12 +79,12 @@ export async function auditCollection(
 }
 
 async function auditTotals(options: AuditOptions): Promise<readonly TotalReport[]> {
-  const { context, repairTotals, collections } = options
+  const { context, repairTotals, collections, untilConfirmed = () => pause(options, CONFIRM_AFTER_MS) } = options
   const visits = collections.find(({ hasAppliedTickets }) => hasAppliedTickets)
   if (!visits) return []
   const suspected = await findDriftedTotals(context.database, context.firstDayOf(visits))
   if (suspected.length === 0) return []
-  await pause(options, options.confirmAfterMs ?? CONFIRM_AFTER_MS)
+  await untilConfirmed()
   const reports: TotalReport[] = []
   for (const drifted of await confirmDriftedTotals(context.database, suspected)) {
     const isRepaired = repairTotals && (await repairTotal(context.database, drifted.idVisit))
