@@ -140,7 +140,10 @@ describeEachDatabase((openFresh) => {
     const { changeFeed } = running.endpoint
     await eventually(async () => expect(await changeFeed.describe('products')).toMatchObject({ docCount: 3 }))
     const waiting = vi.spyOn(changeFeed, 'waitForChange')
+    const arriving = vi.fn()
+    running.server.on('request', arriving)
     const polls = ['products', 'tickets'].map((db) => running.ask(`/${db}/_changes?feed=longpoll&since=now`))
+    await eventually(() => expect(arriving).toHaveBeenCalledTimes(polls.length))
     await eventually(() => expect(waiting).toHaveBeenCalled())
 
     const startedAt = performance.now()
@@ -148,5 +151,23 @@ describeEachDatabase((openFresh) => {
     expect(performance.now() - startedAt).toBeLessThan(3_000)
     for (const answer of await Promise.all(polls)) expect(await answer.json()).toMatchObject({ results: [] })
     expect(await stream.text()).toMatch(/^:/)
+  })
+
+  it('keeps no connection after an answer that was under way when the endpoint stopped', async () => {
+    const running = await aRunningEndpoint(openFresh)
+    const { changeFeed } = running.endpoint
+    const description = await changeFeed.describe('products')
+    let answer!: () => void
+    const asked = vi
+      .spyOn(changeFeed, 'describe')
+      .mockReturnValue(new Promise((resolve) => (answer = () => resolve(description))))
+    const answering = running.ask('/products')
+    await eventually(() => expect(asked).toHaveBeenCalled())
+
+    await running.endpoint.stop()
+    answer()
+    const { status, headers } = await answering
+    expect([status, headers.get('Connection')]).toEqual([200, 'close'])
+    await running.stop()
   })
 })

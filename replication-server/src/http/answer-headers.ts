@@ -6,7 +6,7 @@ export function setAnswerHeaders(openAnswers: OpenAnswers): RequestHandler {
   return (_req, res, next) => {
     res.setHeader('X-Content-Type-Options', 'nosniff')
     res.setHeader('Cache-Control', 'no-store')
-    if (openAnswers.isStopping) res.setHeader('Connection', 'close')
+    openAnswers.begin(res)
     next()
   }
 }

@@ -1,10 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Response } from 'express'
 
-/** Answers that wait for something to happen, so that they can all be ended when the endpoint stops. */
+/** Answers under way, and those among them that wait for something to happen, so that all can be ended when the endpoint stops. */
 export class OpenAnswers {
+  readonly #underWay = new Set<Response>()
   readonly #waiting = new Map<Response, AbortController>()
   #isStopping = false
+
+  /** Lets its connection go with it once the endpoint stops. */
+  begin(res: Response): void {
+    if (this.#isStopping) return closeConnectionAfter(res)
+    this.#underWay.add(res)
+    res.once('close', () => this.#underWay.delete(res))
+  }
 
   /** A signal that aborts when the client went away or the endpoint stops. */
   track(res: Response): AbortSignal {
@@ -21,10 +29,6 @@ export class OpenAnswers {
     return controller.signal
   }
 
-  get isStopping(): boolean {
-    return this.#isStopping
-  }
-
   start(): void {
     this.#isStopping = false
   }
@@ -32,10 +36,8 @@ export class OpenAnswers {
   /** From here on nothing waits any more. */
   stop(): void {
     this.#isStopping = true
-    for (const [res, controller] of this.#waiting) {
-      closeConnectionAfter(res)
-      controller.abort()
-    }
+    for (const res of this.#underWay) closeConnectionAfter(res)
+    for (const controller of this.#waiting.values()) controller.abort()
   }
 }
 
