@@ -50,9 +50,13 @@ describeEachDatabase((openFresh, dialect) => {
 
     const many = await aClub(openFresh)
     const follower = new NaiveFollower(many)
-    await followWhile(follower, writeFromManySides(many.openAgain, { deletes: false }))
-    await follower.follow()
-    const missedOfMany = await missedBy(follower, many)
+    let missedOfMany: readonly number[]
+    do {
+      await followWhile(follower, writeFromManySides(many.openAgain, { deletes: false }))
+      await follower.follow()
+      missedOfMany = await missedBy(follower, many)
+      // On a busy machine the cursor looks seldom, and may have missed nothing in one go of the writers.
+    } while (dialect === 'mysql' && missedOfMany.length === 0)
 
     if (dialect === 'mysql') {
       expect(missedLate).toHaveLength(1)
