@@ -33,6 +33,7 @@ describeEachDatabase((openFresh) => {
       doomed.child.kill('SIGKILL')
       expect(await doomed.exitCode).toBeNull()
       expect(writing.isOver()).toBe(false)
+      writing.isEnough()
       orphan.base = bases[1]!
       await followUntil([orphan, other], writing.isOver)
       expect(await writing.exitCode).toBe(0)
@@ -93,16 +94,17 @@ async function followUntil(followers: readonly Follower[], isOver: () => boolean
   while (!isOver()) await Promise.all(followers.map((follower) => follower.follow()))
 }
 
-function write(url: string): { isOver: () => boolean; exitCode: Promise<number | null> } {
+/** Writes its transactions, and more of them until it is told that they are enough. */
+function write(url: string): { isEnough: () => void; isOver: () => boolean; exitCode: Promise<number | null> } {
   const args = ['--import', 'tsx', WRITING, url, String(TRANSACTIONS_EACH)]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'inherit', 'inherit'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   let isOver = false
   const exitCode = once(child, 'close').then(([code]) => {
     isOver = true
     return code as number | null
   })
-  return { isOver: () => isOver, exitCode }
+  return { isEnough: () => void child.stdin.end(), isOver: () => isOver, exitCode }
 }
 
 function productsOf({ kysely }: Club) {

@@ -7,16 +7,16 @@ import type { Kysely, Transaction } from 'kysely'
 export const WRITERS = 8
 export const TRANSACTIONS_EACH = 25
 
-/** Each writer changes rows of its own only: the race is between commits, not for rows. */
+/** Each writer changes rows of its own only: the race is between commits, not for rows. It goes on until enough has happened, too. */
 export async function writeFromManySides(
   open: () => Database,
-  { deletes = true, transactionsEach = TRANSACTIONS_EACH } = {},
+  { deletes = true, transactionsEach = TRANSACTIONS_EACH, isEnough = (): boolean => true } = {},
 ): Promise<void> {
   await Promise.all(
     Array.from({ length: WRITERS }, async (_, writer) => {
       const kysely = open().kysely.withTables<MainTables>()
       let key: number | null = null
-      for (let round = 0; round < transactionsEach; round++) {
+      for (let round = 0; round < transactionsEach || !isEnough(); round++) {
         const before: number | null = key
         key = await kysely.transaction().execute((transaction) => writeSomething(transaction, `${writer}/${round}`, before))
         if (deletes && round % 5 === 4 && before !== null) {
