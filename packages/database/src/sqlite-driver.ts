@@ -74,10 +74,11 @@ class SqliteConnection implements DatabaseConnection {
     await this.#letOthersRun()
     const giveUpAt = Date.now() + BUSY_WAIT_LIMIT_MS
     // One statement for all tries: libsql leaves a failed one open, and an open statement forbids the next commit.
-    const statement = this.#database.prepare(query.sql)
+    let statement: LibsqlDatabase.Statement | undefined
     const values = query.parameters.map(toSqliteValue)
     for (;;) {
       try {
+        statement ??= this.#database.prepare(query.sql)
         return execute<R>(statement, values)
       } catch (error) {
         if (!isBusy(error) || Date.now() >= giveUpAt) throw error
