@@ -1,11 +1,19 @@
 // Servers of the tests' own, each on a port of this machine that nobody else has.
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** Below those that a system gives to connections (from 32,768 on Linux): one of them takes such a port while its server is down. */
+const [FIRST_PORT, LAST_PORT] = [20_000, 32_000]
+
 /** Resolves to its port, once it listens. */
-export async function listenOnFreePort(server: Server): Promise<number> {
-  server.listen(0, '127.0.0.1')
+export function listenOnFreePort(server: Server): Promise<number> {
+  return listen(server, 0)
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1')
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
@@ -18,10 +26,11 @@ export async function stopListening(server: Server): Promise<void> {
   await closed
 }
 
-/** A port for a process that has to be told one. */
+/** A port for a process that has to be told one, which also finds it free when it is started again. */
 export async function freePort(): Promise<number> {
   const server = createServer()
-  const port = await listenOnFreePort(server)
+  const port = await listen(server, randomInt(FIRST_PORT, LAST_PORT)).catch(() => null)
+  if (port === null) return freePort()
   await stopListening(server)
   return port
 }
