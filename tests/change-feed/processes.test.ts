@@ -16,39 +16,35 @@ const TRANSACTIONS_EACH = 60
 const PAGE = 50
 
 describeEachDatabase((openFresh) => {
-  it(
-    'misses nothing beside two endpoint processes, one of them killed while a third process writes',
-    { timeout: 240_000 },
-    async () => {
-      const club = await aClub(openFresh)
-      const { token } = await openReplicationEndpoint({ database: club.openServing() }).terminals.add({ name: 'Barra 1' })
-      const [doomed, survivor] = [serve({ DATABASE_URL: club.servingUrl }), serve({ DATABASE_URL: club.servingUrl })]
-      const bases = await Promise.all([doomed.base, survivor.base])
-      // Each begins at an endpoint of its own; who loses it goes on at the other, from the same seq.
-      const [orphan, other] = bases.map((base) => new TerminalLikeFollower(base, token)) as [Follower, Follower]
+  it('misses nothing beside two endpoint processes, one of them killed while a third process writes', async () => {
+    const club = await aClub(openFresh)
+    const { token } = await openReplicationEndpoint({ database: club.openServing() }).terminals.add({ name: 'Barra 1' })
+    const [doomed, survivor] = [serve({ DATABASE_URL: club.servingUrl }), serve({ DATABASE_URL: club.servingUrl })]
+    const bases = await Promise.all([doomed.base, survivor.base])
+    // Each begins at an endpoint of its own; who loses it goes on at the other, from the same seq.
+    const [orphan, other] = bases.map((base) => new TerminalLikeFollower(base, token)) as [Follower, Follower]
 
-      const writing = write(club.url)
-      const isUnderWay = ({ documents }: Follower) => documents.size >= WRITERS * 5
-      await followUntil([orphan, other], () => isUnderWay(orphan))
-      doomed.child.kill('SIGKILL')
-      expect(await doomed.exitCode).toBeNull()
-      expect(writing.isOver()).toBe(false)
-      writing.isEnough()
-      orphan.base = bases[1]!
-      await followUntil([orphan, other], writing.isOver)
-      expect(await writing.exitCode).toBe(0)
-      await outboxDrained(club)
+    const writing = write(club.url)
+    const isUnderWay = ({ documents }: Follower) => documents.size >= WRITERS * 5
+    await followUntil([orphan, other], () => isUnderWay(orphan))
+    doomed.child.kill('SIGKILL')
+    expect(await doomed.exitCode).toBeNull()
+    expect(writing.isOver()).toBe(false)
+    writing.isEnough()
+    orphan.base = bases[1]!
+    await followUntil([orphan, other], writing.isOver)
+    expect(await writing.exitCode).toBe(0)
+    await outboxDrained(club)
 
-      const rows = await productsOf(club)
-      expect(rows.length).toBeGreaterThan(WRITERS * TRANSACTIONS_EACH * 0.5)
-      for (const follower of [orphan, other]) {
-        await follower.follow()
-        expect(follower.products()).toEqual(rows)
-      }
-      expect(survivor.output.err).toBe('')
-      await expectEachSeqOnce(club)
-    },
-  )
+    const rows = await productsOf(club)
+    expect(rows.length).toBeGreaterThan(WRITERS * TRANSACTIONS_EACH * 0.5)
+    for (const follower of [orphan, other]) {
+      await follower.follow()
+      expect(follower.products()).toEqual(rows)
+    }
+    expect(survivor.output.err).toBe('')
+    await expectEachSeqOnce(club)
+  })
 })
 
 type Follower = TerminalLikeFollower
