@@ -76,7 +76,6 @@ test('tells a disk without room for a night before anything is sold, and leaves 
   const { store } = await anOpenNight({ name })
   const { storage } = store
   expect((await firstValueFrom(storage.state$)).hasRoom).toBeNull()
-  await isIdle(store)
   await disk.fill(MEGABYTE)
   await storage.check()
   expect(await firstValueFrom(storage.state$)).toMatchObject({ hasRoom: false })
@@ -92,7 +91,6 @@ test('refuses the sale and keeps the order when there is no room even so, and se
   const { store } = await anOpenNight()
   const guest = await theGuest(store)
   await store.drafts.save(aDraft())
-  await isIdle(store)
   await disk.fill(Number.MAX_SAFE_INTEGER)
   await expect(store.tickets.closeCart({ cart: aCart(), guest })).rejects.toThrow(StorageFailed)
   expect(await ticketsOf(store)).toEqual([])

@@ -75,7 +75,6 @@ test('ends with the new history when it changes in the middle of a pull, and aga
 
 test('starts again from 0 when an answer comes under another epoch than it was asked under', async () => {
   const { endpoint, store } = await anOpenNight()
-  await isIdle(store)
   endpoint.restore('bbbbbbbbbbbb')
   putProducts(endpoint, 3)
   endpoint.fate = ({ path }) =>

@@ -2,13 +2,12 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
-import { anOpenNight, aTerminal, isIdle } from '../testing/a-terminal.ts'
+import { anOpenNight, aTerminal } from '../testing/a-terminal.ts'
 import { rewriteOnDisk } from '../testing/on-disk.ts'
 
 test('a copy that is on the disk is known there, and of when it is, though the power went before the statuses were written', async () => {
   const name = `t-${newId()}`
   const { endpoint, store } = await anOpenNight({ name })
-  await isIdle(store)
   const before = await firstValueFrom(store.pull.statuses$)
   await store.close()
   await rewriteOnDisk(new RegExp(`^rxdb-dexie-${name}-terminal--\\d+--pull_statuses$`), () => [])
@@ -25,7 +24,6 @@ test('a copy that is on the disk is known there, and of when it is, though the p
 test('a pull that only the copy knows of is told by it, also over an older status', async () => {
   const name = `t-${newId()}`
   const { endpoint, store } = await anOpenNight({ name })
-  await isIdle(store)
   await store.close()
   await rewriteOnDisk(new RegExp(`^rxdb-dexie-${name}-terminal--\\d+--pull_statuses$`), (statuses) =>
     statuses.map((status) => ({ ...status, lastSuccessAt: '2026-11-20T01:00:00-03:00', documents: 7 })),

@@ -1,11 +1,10 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
-import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
+import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isPulled } from '../testing/a-terminal.ts'
 
 test('pulls every collection at the start and says when, how much and when again', async () => {
   const { store } = await anOpenNight()
-  await isIdle(store)
   const { products, partners, visits } = await firstValueFrom(store.pull.statuses$)
   expect([products.documents, partners.documents, visits.documents]).toEqual([1, 1, 1])
   expect(products).toMatchObject({ failuresInARow: 0, lastError: null, isRunning: false })
@@ -115,7 +114,6 @@ test('pulls as soon as the server is back', async () => {
 test('opens without a server on what it had, and goes on from its checkpoint', async () => {
   const name = `t-${newId()}`
   const { endpoint, store } = await anOpenNight({ name })
-  await eventually(store.pull.statuses$, ({ visits, products }) => !visits.isRunning && !products.isRunning)
   await store.close()
   endpoint.goDown()
 
