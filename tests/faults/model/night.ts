@@ -37,9 +37,9 @@ export interface NightCounts {
 /** Longer than anything a step waits for; a busy machine is slow. */
 const LIMIT_MS = 60_000
 /** How long two tabs and the screen may take to agree. */
-const SETTLE_MS = 30_000
+const SETTLE_MS = 5_000
 /** A request that a dying page had sent may still be on its way. */
-const LAST_WORDS_MS = 2_000
+const LAST_WORDS_MS = 300
 
 export class Night {
   readonly counts: NightCounts = {
