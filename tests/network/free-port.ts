@@ -29,8 +29,13 @@ export async function stopListening(server: Server): Promise<void> {
 /** A port for a process that has to be told one, which also finds it free when it is started again. */
 export async function freePort(): Promise<number> {
   const server = createServer()
-  const port = await listen(server, randomInt(FIRST_PORT, LAST_PORT)).catch(() => null)
-  if (port === null) return freePort()
+  const port = randomInt(FIRST_PORT, LAST_PORT)
+  try {
+    await listen(server, port)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return freePort()
+    throw error
+  }
   await stopListening(server)
   return port
 }
