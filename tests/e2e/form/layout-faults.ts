@@ -12,9 +12,9 @@ export async function layoutFaults(page: Page): Promise<string[]> {
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[inert]')
     const nameOf = (element: HTMLElement) =>
       `${element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.innerText).replaceAll(/\s+/g, ' ').slice(0, 50)}"`
+    const whatIsOpen = () => [...document.querySelectorAll(overlays)].at(-1)
     await rest()
-    const overlay = [...document.querySelectorAll(overlays)].at(-1)
-    const front = overlay ?? document.querySelector('.v-application')!
+    const front = whatIsOpen() ?? document.querySelector('.v-application')!
     return [...outside(), ...[...front.querySelectorAll<HTMLElement>(CONTROLS)].flatMap(controlFaults), ...cutTexts()]
 
     /** Until everything is as it was a frame ago, and what is open is in front; a second at most. Measured in the frame that says so. */
@@ -37,10 +37,10 @@ export async function layoutFaults(page: Page): Promise<string[]> {
     }
 
     function isInFront(): boolean {
-      const overlay = [...document.querySelectorAll(overlays)].at(-1)
-      if (!overlay) return true
-      const hit = document.elementFromPoint(...middleOf(overlay))
-      return hit !== null && overlay.contains(hit)
+      const open = whatIsOpen()
+      if (!open) return true
+      const hit = document.elementFromPoint(...middleOf(open))
+      return hit !== null && open.contains(hit)
     }
 
     function outside(): string[] {
