@@ -1,5 +1,5 @@
-import { firstValueFrom } from 'rxjs'
-import { expect, test } from 'vitest'
+import { firstValueFrom, skip } from 'rxjs'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import { anEndpoint, anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
@@ -21,6 +21,39 @@ test.each([
   await eventually(store.server.state$, (state) => state.kind === 'offline' && state.cause === cause)
   endpoint.fate = () => 'answer'
   await eventually(store.server.state$, ({ kind }) => kind === 'online')
+})
+
+const RARELY = { online: 600_000, offline: 600_000 }
+
+test('a network that goes while the server is asked is told at once, though that question is still answered', async () => {
+  const endpoint = anEndpoint()
+  let answerFirst = () => {}
+  const isFirstAnswered = new Promise<void>((resolve) => (answerFirst = resolve))
+  let asked = 0
+  endpoint.fate = async ({ path }) => {
+    if (!path.endsWith('/health')) return 'answer'
+    if (++asked > 1) return 'no_connection'
+    await isFirstAnswered
+    return 'answer'
+  }
+  const store = await aTerminal({ healthIntervalMs: RARELY })
+  globalThis.dispatchEvent(new Event('offline'))
+  answerFirst()
+  await eventually(store.server.state$, ({ kind }) => kind === 'offline')
+  expect(asked).toBe(2)
+})
+
+test('a server that still answers where the browser knows of no network is asked again soon', async () => {
+  const endpoint = anEndpoint()
+  const store = await aTerminal({ healthIntervalMs: { ...RARELY, offline: 50 } })
+  await eventually(store.server.state$, ({ kind }) => kind === 'online')
+  const onLine = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+  onTestFinished(() => onLine.mockRestore())
+  const heard = firstValueFrom(store.server.answer$.pipe(skip(1)))
+  globalThis.dispatchEvent(new Event('offline'))
+  await heard
+  endpoint.fate = ({ path }) => (path.endsWith('/health') ? 'no_connection' : 'answer')
+  await eventually(store.server.state$, (state) => state.kind === 'offline' && state.cause === 'network_down')
 })
 
 test('an outage goes on where the page is loaded in it, and ends with an answer', async () => {

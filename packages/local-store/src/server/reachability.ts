@@ -23,7 +23,8 @@ export class Reachability {
   readonly #state = new BehaviorSubject<ServerState>({ kind: 'checking' })
   readonly #answer = new BehaviorSubject<HealthAnswer | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
-  #checking: Promise<ServerState> | undefined
+  #asked = 0
+  #heard = 0
   #isTokenRefused = false
   #isStopped = false
   readonly state$: Observable<ServerState> = this.#state.asObservable()
@@ -61,10 +62,25 @@ export class Reachability {
     this.#answer.complete()
   }
 
-  /** Asks the health route; callers at the same moment share one request. */
-  check(): Promise<ServerState> {
-    this.#checking ??= this.#check().finally(() => (this.#checking = undefined))
-    return this.#checking
+  /**
+   * Asks the health route, also while an earlier question is under way: what caused this one may have come between that one and
+   * its answer. An answer to an earlier question than one already answered tells nothing.
+   */
+  async check(): Promise<ServerState> {
+    clearTimeout(this.#timer)
+    const question = ++this.#asked
+    const [answer, error] = await this.#options.client.checkHealth().then(
+      (answer) => [answer, null] as const,
+      (error: unknown) => [null, error] as const,
+    )
+    if (question > this.#heard && !this.#isStopped) {
+      this.#heard = question
+      if (answer) this.#answered(answer)
+      else this.#failed(error)
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(this.#checkSoon, this.#waitMs())
+    }
+    return this.#state.value
   }
 
   /** A request with the token was answered or refused: health needs no token and cannot tell. */
@@ -74,23 +90,22 @@ export class Reachability {
     this.#checkSoon()
   }
 
-  async #check(): Promise<ServerState> {
-    clearTimeout(this.#timer)
-    try {
-      const answer = await this.#options.client.checkHealth()
-      this.#options.clock.heard(answer)
-      this.#answer.next(answer)
-      if (this.#isTokenRefused) this.#becomeOffline('not_paired')
-      else this.#becomeOnline()
-    } catch (error) {
-      this.#options.clock.look()
-      this.#becomeOffline(causeOf(error))
-    }
-    if (!this.#isStopped) {
-      const { online, offline } = this.#options.intervalMs
-      this.#timer = setTimeout(this.#checkSoon, this.isOnline ? online : offline)
-    }
-    return this.#state.value
+  #answered(answer: HealthAnswer): void {
+    this.#options.clock.heard(answer)
+    this.#answer.next(answer)
+    if (this.#isTokenRefused) this.#becomeOffline('not_paired')
+    else this.#becomeOnline()
+  }
+
+  #failed(error: unknown): void {
+    this.#options.clock.look()
+    this.#becomeOffline(causeOf(error))
+  }
+
+  /** An answer where the browser knows of no network is not relied on for long: one of the two is late. */
+  #waitMs(): number {
+    const { online, offline } = this.#options.intervalMs
+    return this.isOnline && !knowsOfNoNetwork() ? online : offline
   }
 
   #becomeOnline(): void {
@@ -116,8 +131,12 @@ export class Reachability {
 }
 
 function causeOf(error: unknown): OfflineCause {
-  if (globalThis.navigator?.onLine === false) return 'network_down'
+  if (knowsOfNoNetwork()) return 'network_down'
   // 511 is what a network says that wants its own page read first; most of them just send the page.
   const isPortal = error instanceof EndpointError && (error.code === 'not_json' || error.code === 'http_511')
   return isPortal ? 'captive_portal' : 'server_down'
+}
+
+function knowsOfNoNetwork(): boolean {
+  return globalThis.navigator?.onLine === false
 }
