@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 
 const NAME = 'copy.jsonl'
+/** Of the terminal's web locks. */
+const TURN = 'barra-second-copy'
 
 /**
  * No test can use the browser's own file pickers: what they would give is a file of the origin's, which is written in the same way. The one
@@ -31,11 +33,16 @@ export async function pullCopyOut(page: Page): Promise<() => Promise<void>> {
   return () => stick.evaluate(({ putBack }) => putBack())
 }
 
+/** Read in the turn in which the terminal writes it: in the middle of a write there is no such file. */
 export function copyInOrigin(page: Page): Promise<string> {
-  return page.evaluate(async (name) => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle(name)
-    return (await handle.getFile()).text()
-  }, NAME)
+  return page.evaluate(
+    ([name, turn]) =>
+      navigator.locks.request(turn!, async () => {
+        const handle = await (await navigator.storage.getDirectory()).getFileHandle(name!)
+        return (await handle.getFile()).text()
+      }),
+    [NAME, TURN],
+  )
 }
 
 /** Puts this in the place of all that the copy's file holds. */
