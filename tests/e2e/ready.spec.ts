@@ -1,4 +1,5 @@
 import { chooseCopyInOrigin, pullCopyOut } from './copy-file.ts'
+import { holdTimers, LOOK_FOR_SERVER_MS } from './held-timers.ts'
 import { expect, test } from './night.ts'
 
 const HOUR_MS = 3_600_000
@@ -66,6 +67,8 @@ test('"ready for the night?" says what is missing, with what to do, until nothin
   await expect(page.getByTestId('offline-bar')).toContainText('Sin red: se puede vender')
   await page.context().setOffline(false)
   await expect(item('server')).toContainText('Responde en')
+  // It would find the server by itself before somebody has it look.
+  await page.evaluate(holdTimers, LOOK_FOR_SERVER_MS)
   await server.kill()
   await page.getByRole('button', { name: 'Revisar de nuevo' }).click()
   await expect(item('server')).toContainText('Hay red. No responde')
