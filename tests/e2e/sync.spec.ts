@@ -1,6 +1,9 @@
 // What the dashboard says of the server, of what waits, of the pulls, the disk and the pushes, by a clock that the test sets.
+import type { Response } from '@playwright/test'
 import { CuttingProxy } from '../network/cutting-proxy.ts'
 import { expect, test } from './night.ts'
+
+const COLLECTIONS = ['products', 'visits', 'partners']
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00-03:00`)
 
@@ -22,11 +25,15 @@ test('since when the server is there or not, what waits and since when, when eac
   const pushed = (kind: string) => page.getByTestId(`push-${kind}`).getByRole('definition')
   const money = (amount: number) => new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2 }).format(amount)
   await page.clock.setFixedTime(at('23:00'))
+  // Once its stream of hints is open, a terminal asks each collection once more: a pull of five minutes later would have another next time.
+  const nothingNew = COLLECTIONS.map((name) => page.waitForResponse(isEmptyPageOf(name), { timeout: 0 }))
   await terminal.open(await proxy.start())
   await terminal.isReady()
+  await Promise.all(nothingNew)
 
   await test.step('the server is there since the terminal found it, and each pull has its next time', async () => {
     await terminal.goTo('Sincronización')
+    for (const name of COLLECTIONS) await expect(pull(name)).toContainText('Al día')
     await page.clock.setFixedTime(at('23:05'))
     await expect(figure).toContainText('En línea')
     await expect(figure).toContainText(/desde las 23:00, hace 5\smin/)
@@ -78,3 +85,12 @@ test('since when the server is there or not, what waits and since when, when eac
   })
   await proxy.stop()
 })
+
+/** What a terminal that has everything is answered. */
+function isEmptyPageOf(collection: string): (response: Response) => Promise<boolean> {
+  return async (response) => {
+    if (!response.url().includes(`/${collection}/_changes`) || response.status() !== 200) return false
+    const { results } = (await response.json()) as { results: unknown[] }
+    return results.length === 0
+  }
+}
