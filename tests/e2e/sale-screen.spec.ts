@@ -10,7 +10,7 @@ test.beforeEach(async ({ server, terminal }) => {
 })
 
 test('a double tap on charge makes one ticket', async ({ terminal, page }) => {
-  await terminal.scan('0360')
+  await terminal.serve('0360')
   await terminal.tile('Gin tonic').click()
   await terminal.chargeNow(() =>
     terminal.charge.evaluate((button: HTMLElement) => {
@@ -35,13 +35,13 @@ test('the same again within a second is a second sale, and a scan leaves the fie
   await terminal.scanKeys([...'0372', 'Tab'], Date.now() / 1000)
   await expect(terminal.guest).toContainText('0372')
   await expect(search).toBeFocused()
-  await terminal.scan('0219')
-  await expect(terminal.guest).toContainText('0219')
+  await terminal.serve('0219')
   await expect(search).toHaveValue('gin')
   for (const _ of [1, 2]) {
     await page.keyboard.press('F4')
     await page.getByRole('combobox').fill('0219')
     await page.keyboard.press('Enter')
+    await expect(terminal.guest).toContainText('0219')
     await terminal.tile('Gin tonic').click()
     await terminal.chargeNow(() => page.keyboard.press('F2'))
   }
@@ -63,7 +63,7 @@ test('says whose bracelet it is: the partner’s, a companion’s, somebody susp
 })
 
 test('an unknown bracelet keeps the order, and a closed visit says when it closed', async ({ terminal, db, page }) => {
-  await terminal.scan('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').click()
 
   await terminal.scan('0999')
@@ -81,8 +81,7 @@ test('an unknown bracelet keeps the order, and a closed visit says when it close
 })
 
 test('another guest’s bracelet asks what becomes of the order', async ({ terminal, page }) => {
-  await terminal.scan('0388')
-  await expect(terminal.guest).toContainText('0388')
+  await terminal.serve('0388')
   await terminal.tile('Gin tonic').click()
 
   await terminal.scan('0291')
@@ -102,8 +101,7 @@ test('another guest’s bracelet asks what becomes of the order', async ({ termi
 })
 
 test('an order survives a reload, and a bracelet scanned while the page opens asks about it', async ({ terminal, page }) => {
-  await terminal.scan('0417')
-  await expect(terminal.guest).toContainText('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').click()
   await terminal.tile('Gin tonic').click()
   await expect(terminal.order).toContainText('$ 15.000,00')
@@ -147,7 +145,7 @@ test('a key that is no part of a bracelet, pressed on another screen just before
 test('several open orders are a key or a tap apart, and survive a reload together', async ({ terminal, page }) => {
   const tab = (bracelet: string) =>
     page.getByRole('navigation', { name: 'Pedidos abiertos' }).getByRole('button', { name: bracelet })
-  await terminal.scan('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').click()
   await terminal.scan('0291')
   await page.getByRole('button', { name: 'Dejarlo abierto y atender a Tomás' }).click()
@@ -226,7 +224,7 @@ test('every one of a dozen open orders is a tap away at every size, and no amoun
 
 test('a double click marks no word of the sale screen', async ({ terminal, page }) => {
   const marked = () => page.evaluate(() => String(getSelection()))
-  await terminal.scan('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').dblclick()
   for (const caption of [
     page.getByRole('heading', { name: 'Destacados' }),
@@ -281,7 +279,7 @@ test('the catalogue stands in its order: featured first, and then by name as a S
 test('a price that changes under an order is shown and applied only when it is taken', async ({ terminal, db, page }) => {
   const { id_product_service, price } = await db.productNamed('Aperol spritz')
   expect(Number(price)).toBe(7800)
-  await terminal.scan('0502')
+  await terminal.serve('0502')
   await terminal.tile('Aperol spritz').click()
   await terminal.tile('Aperol spritz').click()
 
@@ -300,7 +298,7 @@ test('a price that changes under an order is shown and applied only when it is t
 
 test('a product that goes under an order says so and stays in it, sold or not', async ({ terminal, db, page }) => {
   await db.addProduct('Clericó de prueba', '5000.00')
-  await terminal.scan('0388')
+  await terminal.serve('0388')
   await terminal.tile('Clericó de prueba').click()
   await db.removeProduct('Clericó de prueba')
   await expect(terminal.order).toContainText('ya no se ofrece')

@@ -75,10 +75,15 @@ export class Terminal {
     return this.page.getByRole('button', { name: new RegExp(`^${escape(product)}, \\$`) })
   }
 
-  /** Scans the guest, taps the products and charges; returns when the screen says that it is saved. */
-  async sell(bracelet: string, products: readonly string[]): Promise<void> {
+  /** Scans the guest; returns once they are the one who is served, whom the disk may take a while to find. */
+  async serve(bracelet: string): Promise<void> {
     await this.scan(bracelet)
     await expect(this.guest).toContainText(bracelet)
+  }
+
+  /** Scans the guest, taps the products and charges; returns when the screen says that it is saved. */
+  async sell(bracelet: string, products: readonly string[]): Promise<void> {
+    await this.serve(bracelet)
     for (const product of products) await this.tile(product).click()
     // Of the sale before.
     await expect(this.page.getByText('Venta guardada')).toBeHidden()

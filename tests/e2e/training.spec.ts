@@ -56,8 +56,7 @@ test('practises the bad night beside a real ticket, without one request, and lea
 
   await turn(page, 'Llenar el disco')
   await terminal.goTo('Venta')
-  await terminal.scan(GUEST)
-  await expect(terminal.guest).toContainText(GUEST)
+  await terminal.serve(GUEST)
   await terminal.tile(PRODUCT).click()
   await terminal.charge.click()
   await expect(page.getByRole('alert').filter({ hasText: 'La venta NO se guardó' })).toBeVisible()

@@ -8,7 +8,7 @@ test('a second tab says that the first one sells, takes the open order over, and
 }) => {
   await terminal.open(server.url)
   await terminal.isReady()
-  await terminal.scan('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').click()
 
   const other = new Terminal(await page.context().newPage())

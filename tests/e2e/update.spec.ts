@@ -20,7 +20,7 @@ test('a new version waits for the open order, for what is pending and for the pu
   const update = page.getByRole('button', { name: /^Actualización lista/ })
   await terminal.open(server.url)
   await terminal.isReady()
-  await terminal.scan('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').click()
   await terminal.hasDrafted('Gin tonic')
 

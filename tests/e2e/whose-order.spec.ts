@@ -13,7 +13,7 @@ test('products tapped for nobody yet are not left behind when a guest is scanned
   const dialog = page.getByRole('dialog', { name: 'Martín Sosa ya tiene un pedido abierto' })
   const option = (name: RegExp) => dialog.getByRole('button', { name })
   const tabs = page.getByRole('navigation', { name: 'Pedidos abiertos' })
-  await terminal.scan('0417')
+  await terminal.serve('0417')
   await terminal.tile('Gin tonic').click()
   await page.keyboard.press('Alt+0')
   await expect(terminal.guest).toContainText('Escaneá un brazalete')
@@ -49,7 +49,7 @@ test('the bracelet of a guest who left says that their order is still open, and 
 }) => {
   const leaving = (await db.openVisits(30)).at(-1)!
   const product = (await db.featuredProducts())[0]!.description!
-  await terminal.scan(leaving.bracelet)
+  await terminal.serve(leaving.bracelet)
   await terminal.tile(product).click()
   const amount = /\$\s[\d.]+,\d\d/.exec(await terminal.charge.innerText())![0]
   await page.keyboard.press('Alt+0')
@@ -70,7 +70,7 @@ test('a scan while a quantity, a note or a cancelling is under way changes no gu
   const dialog = page.getByRole('dialog')
   const button = (name: string) => dialog.getByRole('button', { name })
   const notTaken = 'No se tomó el brazalete 0291. Terminá con esto y escanealo de nuevo.'
-  await terminal.scan('0388')
+  await terminal.serve('0388')
   await terminal.tile('Gin tonic').click()
 
   await terminal.tile('Gin tonic').click({ button: 'right' })
@@ -104,7 +104,7 @@ test('a scan while a quantity, a note or a cancelling is under way changes no gu
 
 test('a closed sheet opens for a bracelet that came to nothing', async ({ terminal, page }) => {
   await page.setViewportSize({ width: 800, height: 1280 })
-  await terminal.scan('0388')
+  await terminal.serve('0388')
   await terminal.tile('Gin tonic').click()
   for (const name of ['Agrandar el pedido', 'Achicar el pedido']) await page.getByRole('button', { name }).click()
   await expect(page.getByRole('button', { name: /Abrir el pedido/ })).toBeVisible()
@@ -122,7 +122,7 @@ test('nothing is charged while somebody must say who sells, by key or by scan', 
     await dialog.getByRole('button', { name: submit }).click()
   }
   await page.evaluate(() => localStorage.setItem('barra.charge-on-rescan', 'true'))
-  await terminal.scan('0388')
+  await terminal.serve('0388')
   await terminal.tile('Gin tonic').click()
   await terminal.hasDrafted('"quantity":1')
   await page.goto(`${server.url}/shift`)
