@@ -515,6 +515,7 @@ test('nothing moves for whoever asked for that', async ({ terminal, page }) => {
 
 test('the browser asks before the page closes while a ticket is pending', async ({ terminal, page }) => {
   await terminal.sell('0219', ['Gin tonic'])
+  await expect(page.getByTestId('pending-badge')).toContainText('1')
   const question = page.waitForEvent('dialog')
   await page.close({ runBeforeUnload: true })
   const dialog = await question
