@@ -1,5 +1,9 @@
 // The database is restored from a backup: what readers hold of its lost future must not be taken for its present.
+import type { Database } from '@barra/database'
+import type { KyselyPlugin } from 'kysely'
 import { expect, it, onTestFinished } from 'vitest'
+import { openChangeFeed } from '../../replication-server/src/change-feed/open-change-feed.ts'
+import { defaultCollections } from '../../replication-server/src/configuration/default-collections.ts'
 import { describeEachDatabase, type OpenFresh } from '../each-database.ts'
 import { aClub, outboxDrained, page, type Club } from './club.ts'
 
@@ -26,6 +30,18 @@ describeEachDatabase((openFresh) => {
     expect(await later.changes('products', { since: held, limit: 10, includeDocs: true })).toMatchObject({
       kind: 'epoch_changed',
     })
+    expect(epochOf((await page(later, 'products')).lastSeq)).not.toBe(epochOf(held))
+  })
+
+  it('is noticed with the next reader where the database failed when the first one came', async () => {
+    const { club, feed, restore } = await aClubWithABackup(openFresh)
+    const held = (await page(feed, 'products')).lastSeq
+    await feed.stop()
+    await restore()
+    const later = openChangeFeed(failingAtFirstUpdate(club.openServing()), defaultCollections)
+    const asked = { since: held, limit: 10, includeDocs: true }
+    await expect(later.changes('products', asked)).rejects.toThrow('the database failed')
+    expect(await later.changes('products', asked)).toMatchObject({ kind: 'epoch_changed' })
     expect(epochOf((await page(later, 'products')).lastSeq)).not.toBe(epochOf(held))
   })
 
@@ -76,6 +92,19 @@ async function aClubWithABackup(openFresh: OpenFresh) {
       await transaction.updateTable('replication_sequence').set(backup.sequence).execute()
     })
   return { club, feed, restore }
+}
+
+function failingAtFirstUpdate({ kysely, dialect, close }: Database): Database {
+  let hasFailed = false
+  const fault: KyselyPlugin = {
+    transformQuery: ({ node }) => {
+      if (node.kind !== 'UpdateQueryNode' || hasFailed) return node
+      hasFailed = true
+      throw new Error('the database failed')
+    },
+    transformResult: async ({ result }) => result,
+  }
+  return { kysely: kysely.withPlugin(fault), dialect, close }
 }
 
 async function addProduct({ kysely }: Club, id: number): Promise<void> {

@@ -8,7 +8,7 @@ import { readSequence, type SequenceState } from './sequence-database.ts'
 /** A node of a cluster may lag behind the one that a reader asked before, but not for that long. */
 const LAG_LIMIT_MS = 1_000
 const LOOK_EVERY_MS = 100
-/** Readers' claims are believed once in that time: one that claims nonsense must not send everybody back to 0 again and again. */
+/** A reader's claim begins a new history once in that time: one that claims nonsense must not send everybody back to 0 again and again. */
 const CLAIMS_EVERY_MS = 600_000
 
 /** The database stands before a seq that it once gave; it has a new epoch now. */
@@ -41,11 +41,11 @@ export class HistoryGuard {
     return (this.#newest = found)
   }
 
-  /** A reader holds a seq that the database has not given yet. */
+  /** A reader holds a seq that the database has not given yet, and holds it no more once it is answered: nobody claims the same again. */
   async believe(claim: SequenceState): Promise<void> {
     if (performance.now() - this.#claimBelievedAt < CLAIMS_EVERY_MS) return
-    this.#claimBelievedAt = performance.now()
-    await this.#confirm(claim)
+    const { epoch } = await this.#confirm(claim)
+    if (epoch !== claim.epoch) this.#claimBelievedAt = performance.now()
   }
 
   async #confirm(known: SequenceState): Promise<SequenceState> {
