@@ -40,19 +40,24 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
   const onDuty = shallowRef<OnDuty>({ isAsked: false, name: null })
   const disk = new Map<number, DraftOrder>()
   const faults = { isDiskFull: false, areGuestsUnreadable: false }
-  let slowness: Promise<void> = Promise.resolve()
-  /** Writing a sale takes until the returned function is called. */
-  function slowDown(): () => void {
+  const slowness = { writing: Promise.resolve(), lookup: Promise.resolve() }
+  /** Writing a sale, or looking a bracelet up, takes until the returned function is called. */
+  function slowDown(what: keyof typeof slowness = 'writing'): () => void {
     let goOn = () => {}
-    slowness = new Promise((resolve) => (goOn = resolve))
+    slowness[what] = new Promise((resolve) => (goOn = resolve))
     return goOn
   }
+  const lookedUp: string[] = []
   const sold: { bracelet: string; units: number; slot: number | undefined }[] = []
   const store = {
     catalogue: { products$ },
     guests: {
       inside$: NEVER,
-      findByBracelet: async (bracelet: string) => ({ kind: 'open', guests: [guestOf(bracelet)] }),
+      findByBracelet: async (bracelet: string) => {
+        lookedUp.push(bracelet)
+        await slowness.lookup
+        return { kind: 'open', guests: [guestOf(bracelet)] }
+      },
       lookup$: () => NEVER,
       guest$: (_visit: number, bracelet: string) =>
         faults.areGuestsUnreadable ? throwError(() => new Error('unreadable')) : of(guestOf(bracelet)),
@@ -66,7 +71,7 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
     tickets: {
       newest$: of(null),
       closeCart: async ({ cart, guest, slot }: { cart: Cart; guest: Guest; slot?: number }) => {
-        await slowness
+        await slowness.writing
         if (faults.isDiskFull) throw new Error('disk full')
         sold.push({ bracelet: guest.bracelet, units: cartUnits(cart), slot })
         return { ticket_number: `1-000${sold.length}`, created_offline: false }
@@ -76,7 +81,7 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
   const session = effectScope().run(() => createSaleSession(store, onDuty))!
   session.restoreDrafts()
   const draftsAreRead = (drafts: readonly DraftOrder[]) => answer(drafts)
-  return { session, draftsAreRead, disk, sold, products$, onDuty, faults, slowDown }
+  return { session, draftsAreRead, disk, sold, products$, onDuty, faults, slowDown, lookedUp }
 }
 
 /** A sale screen with these orders open. */
@@ -301,6 +306,52 @@ describe('what is tapped while a sale is being written', () => {
     expect(session.till.state.value.kind).toBe('failed')
     expect(front()).toEqual({ bracelet: '0417', units: 2 })
     expect(session.guest.question.value).toMatchObject({ kind: 'other_guest' })
+  })
+})
+
+describe('a guest who is looked for while the order before is charged', () => {
+  it.each(['before', 'after'] as const)(
+    'is served next, whether the bracelet is found %s the sale is written',
+    async (moment) => {
+      const { session, serve, front, sold, slowDown, lookedUp } = await aSaleScreen()
+      await serve('0146')
+      const [write, find] = [slowDown('writing'), slowDown('lookup')]
+      const scanned = session.scan('0417')
+      await expect.poll(() => lookedUp).toContain('0417')
+      session.charge()
+      if (moment === 'before') find()
+      await new Promise((resolve) => setTimeout(resolve))
+      write()
+      await expect.poll(() => session.till.state.value.kind).toBe('saved')
+      if (moment === 'after') find()
+      await scanned
+      expect(sold).toEqual([{ bracelet: '0146', units: 1, slot: 1 }])
+      expect(session.guest.question.value).toBeNull()
+      expect(front()).toEqual({ bracelet: '0417', units: 0 })
+    },
+  )
+
+  it('is served next where they are found by hand meanwhile', async () => {
+    const { session, serve, front, slowDown } = await aSaleScreen()
+    await serve('0146')
+    const write = slowDown()
+    session.charge()
+    session.pick(aGuest('0417'))
+    write()
+    await expect.poll(front).toEqual({ bracelet: '0417', units: 0 })
+    expect(session.guest.question.value).toBeNull()
+  })
+
+  it('is to be scanned again where the scan was cut, which is told once the sale is written', async () => {
+    const { session, serve, sold, slowDown } = await aSaleScreen()
+    await serve('0146')
+    const write = slowDown()
+    session.charge()
+    session.scanCut()
+    write()
+    await expect.poll(() => sold).toHaveLength(1)
+    await new Promise((resolve) => setTimeout(resolve))
+    expect(session.guest.lost.value).toEqual({ kind: 'scan_cut' })
   })
 })
 

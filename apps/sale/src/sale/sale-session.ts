@@ -45,6 +45,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
       orders.startAnother(next)
       return true
     },
+    onceWritten: () => charging,
     isOrderHeld: () => dialog.value !== null && !CLOSED_BY_SCAN.includes(dialog.value.kind),
     onOutcome: (outcome) => signal(GUEST_SIGNALS[outcome]),
   })
@@ -101,6 +102,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
   }
 
   function chargeTo(owner: Guest, next: Guest | null): void {
+    if (till.state.value.kind === 'saving') return
     const consumed = guest.consumption.value?.total ?? null
     charging = till.charge({ slot: orders.place.value.slot, cart: order.cart.value, guest: owner, consumed, next })
   }
@@ -189,6 +191,9 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
       void afterCharging(() => orders.bringGuestToFront(whom))
     },
 
+    /** Somebody inside, found by hand. */
+    pick: (whom: Guest) => void afterCharging(() => guest.pick(whom)),
+
     /** A bracelet typed by hand. */
     async lookUp(bracelet: string): Promise<void> {
       await whenItsTurnComes()
@@ -196,7 +201,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
     },
 
     /** A bracelet was scanned of which only the end was heard. */
-    scanCut: guest.scanCut,
+    scanCut: () => void afterCharging(guest.scanCut),
 
     /** A bracelet under the scanner. Where the terminal is set to it, the guest's own once more charges the order. */
     async scan(bracelet: string): Promise<void> {

@@ -43,6 +43,7 @@ function aDoor({ hasOrder = false } = {}) {
       hasOpenOrder: () => false,
       bringGuestToFront: () => false,
       leaveOrderOpen: () => false,
+      onceWritten: () => Promise.resolve(),
       isOrderHeld: () => held.value,
       onOutcome,
     }),

@@ -31,13 +31,15 @@ export interface GuestSelectionOptions {
   readonly bringGuestToFront: (guest: Guest) => boolean
   /** Leaves the order open and serves this guest instead; false when the cashier wants to be asked. */
   readonly leaveOrderOpen: (next: Guest) => boolean
+  /** Resolves when no sale is being written: whoever was looked up meanwhile is the next guest. */
+  readonly onceWritten: () => Promise<void>
   /** Whether a dialog works on the order at the front, which must not change hands under it. */
   readonly isOrderHeld: () => boolean
   readonly onOutcome: (outcome: 'selected' | 'asked' | 'refused') => void
 }
 
 export function useGuestSelection(options: GuestSelectionOptions) {
-  const { guests, hasOrder, hasOpenOrder, bringGuestToFront, leaveOrderOpen, isOrderHeld, onOutcome } = options
+  const { guests, hasOrder, hasOpenOrder, bringGuestToFront, leaveOrderOpen, onceWritten, isOrderHeld, onOutcome } = options
   const state = shallowRef<GuestState>(nobody)
   const lost = shallowRef<LostBracelet | null>(null)
   let latestLookup = 0
@@ -59,6 +61,10 @@ export function useGuestSelection(options: GuestSelectionOptions) {
 
   function enter(next: GuestState): void {
     latestLookup += 1 // An older lookup that answers late must not undo this.
+    show(next)
+  }
+
+  function show(next: GuestState): void {
     lost.value = null
     state.value = next
   }
@@ -68,7 +74,7 @@ export function useGuestSelection(options: GuestSelectionOptions) {
     latestLookup += 1
     const mine = latestLookup
     try {
-      const lookup = await guests.findByBracelet(bracelet)
+      const lookup = await guests.findByBracelet(bracelet).finally(onceWritten)
       if (mine !== latestLookup) return false
       if (isOrderHeld()) lose({ kind: 'not_taken', bracelet })
       else receive(bracelet, lookup)
@@ -138,5 +144,7 @@ export function useGuestSelection(options: GuestSelectionOptions) {
     keepPrevious: () => enter(keepPrevious({ selection: selection.value, question: null })),
     dropQuestion: () => enter({ selection: state.value.selection, question: null }),
     clear: () => enter(nobody),
+    /** The order was sold: nobody is served, until a lookup under way answers who is next. */
+    finish: () => show(nobody),
   }
 }

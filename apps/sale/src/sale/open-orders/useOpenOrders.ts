@@ -16,7 +16,7 @@ export interface OpenOrder {
 
 export interface FrontOrder {
   readonly order: Pick<ReturnType<typeof useCart>, 'cart' | 'reset'>
-  readonly guest: Pick<ReturnType<typeof useGuestSelection>, 'owner' | 'take' | 'clear'>
+  readonly guest: Pick<ReturnType<typeof useGuestSelection>, 'owner' | 'take' | 'clear' | 'finish'>
 }
 
 export function useOpenOrders({ order, guest }: FrontOrder) {
@@ -88,7 +88,7 @@ export function useOpenOrders({ order, guest }: FrontOrder) {
     if (place.value.slot !== slot) return
     order.reset()
     if (next) guest.take(next)
-    else guest.clear()
+    else guest.finish()
   }
 
   /** Takes the orders of before over. A guest without an order is served on only while they are inside. */
