@@ -1,15 +1,13 @@
 // Looks before a cycle what it would bring. What was seen holds until something else is pending.
 import { computed, shallowRef, watch } from 'vue'
-import type { ForeseenTicket, PreflightOutcome } from '@barra/local-store'
-import { useLocalStore } from '../../store/useLocalStore.ts'
+import type { ForeseenTicket, LocalStore, PreflightOutcome } from '@barra/local-store'
 
 export interface Foreseen {
   readonly good: readonly ForeseenTicket[]
   readonly refused: readonly ForeseenTicket[]
 }
 
-export function usePreflight(pendingCount: () => number) {
-  const { push } = useLocalStore()
+export function usePreflight(push: Pick<LocalStore['push'], 'preflight' | 'start'>, pendingCount: () => number) {
   const isAsking = shallowRef(false)
   const outcome = shallowRef<PreflightOutcome | null>(null)
 
@@ -28,13 +26,24 @@ export function usePreflight(pendingCount: () => number) {
     return outcome.value?.kind === 'server_unavailable' ? 'network' : null
   })
 
-  watch(pendingCount, forget)
+  /** While it is asked: the answer would be about what was pending before. */
+  let hasChanged = false
+  watch(pendingCount, () => {
+    hasChanged = true
+    forget()
+  })
 
   async function ask(): Promise<void> {
     if (isAsking.value) return
     isAsking.value = true
-    outcome.value = null
-    outcome.value = await push.preflight().finally(() => (isAsking.value = false))
+    forget()
+    let answer: PreflightOutcome
+    do {
+      hasChanged = false
+      answer = await push.preflight()
+    } while (hasChanged)
+    outcome.value = answer
+    isAsking.value = false
   }
 
   function forget(): void {
