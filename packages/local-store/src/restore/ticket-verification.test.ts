@@ -116,6 +116,27 @@ test.each(['http_500', 'html', 'no_connection', 'half_answer'] as const)(
   },
 )
 
+test('asks at once of a second restore that comes while it asks of the first', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const [lost] = await soldAndPushed(store, 1)
+  let answerFirst = () => {}
+  const isFirstAnswered = new Promise<void>((resolve) => (answerFirst = resolve))
+  endpoint.fate = ({ path }) => {
+    const isFirst = path.includes('tickets/_all_docs') && endpoint.countRequests('tickets/_all_docs') === 1
+    return isFirst ? isFirstAnswered.then(() => 'answer') : 'answer'
+  }
+  restoreWithout(endpoint)
+  await expect.poll(() => endpoint.countRequests('tickets/_all_docs')).toBe(1)
+  await isIdle(store)
+  endpoint.restore('cccccccccccc')
+  endpoint.tickets.delete(lost!)
+  endpoint.put('visits', '90', aVisit({ visit_amount_consumed: '2000.00' }))
+  await eventually(store.guests.guest$(90, '0417'), (guest) => guest?.visit.visit_amount_consumed === '2000.00')
+  await isIdle(store)
+  answerFirst()
+  await eventually(store.tickets.pending$, ({ lostByServer }) => lostByServer === 1)
+})
+
 test('waits for a cycle under way, whose verdicts are of either history', async () => {
   const { endpoint, store } = await anOpenNight()
   const [sold] = await sell(store)

@@ -38,30 +38,41 @@ export class TicketVerification {
   readonly #options: TicketVerificationOptions
   readonly #stop = new AbortController()
   #verified: string | undefined
-  #isRunning = false
-  #over: Promise<unknown> = Promise.resolve()
+  /** What the newest pull told, until it is taken up. */
+  #seen: string | undefined
+  #working: Promise<void> | undefined
 
   constructor(options: TicketVerificationOptions) {
     this.#options = options
   }
 
-  /** To be told the database's epoch after each pull: what could not be verified then is verified after a later one. */
+  /** To be told the database's epoch after each pull: what could not be verified until then is verified now. */
   sawEpoch(epoch: string): void {
-    const { signal } = this.#stop
-    if (this.#isRunning || this.#verified === epoch || signal.aborted) return
-    this.#isRunning = true
-    this.#over = this.#verify(epoch)
-      .catch((error: unknown) => {
-        const isExpected = error instanceof EndpointError || signal.aborted
-        if (!isExpected) console.error('the tickets were not verified', error)
-      })
-      .finally(() => (this.#isRunning = false))
+    if (this.#verified === epoch || this.#stop.signal.aborted) return
+    this.#seen = epoch
+    this.#working ??= this.#work()
   }
 
   /** Resolves when nothing is written any more. */
   async stop(): Promise<void> {
     this.#stop.abort()
-    await this.#over
+    await this.#working
+  }
+
+  /** What is told during a verification is taken up after it: the answers may be of before. Never rejects. */
+  async #work(): Promise<void> {
+    const { signal } = this.#stop
+    while (this.#seen !== undefined && !signal.aborted) {
+      const epoch = this.#seen
+      this.#seen = undefined
+      if (this.#verified === epoch) continue
+      await this.#verify(epoch).catch((error: unknown) => {
+        const isExpected = error instanceof EndpointError || signal.aborted
+        if (!isExpected) console.error('the tickets were not verified', error)
+      })
+    }
+    // At once, not when the promise is seen to be over: news in between would wait for the next.
+    this.#working = undefined
   }
 
   async #verify(epoch: string): Promise<void> {
