@@ -86,7 +86,7 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   const home = new TicketsHome(databases.tickets, configuration.serverUrl)
   // Noted before anything is sold; when it cannot be, the first cycle notes it.
   notes.add(() => home.admits())
-  const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog, home })
+  const push = new Push({ configuration, tickets: databases.tickets, client, reachability, errorLog, home, guests })
   const copyHeader = () => ({
     terminal,
     server: new URL(configuration.serverUrl, location.href).href,

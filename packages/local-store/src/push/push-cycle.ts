@@ -9,6 +9,7 @@ import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure, EndpointError } from '../server/endpoint-error.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { applyVerdict, settledAs, withAttempt } from './apply-verdict.ts'
+import { noteCharged, type ChargingVisit } from '../tickets/charged-after-all.ts'
 import { findInStates, isUnsent, UNSENT } from '../tickets/ticket-states.ts'
 import { pauseUnlessAborted } from './pause.ts'
 import type { PushProgressCounter } from './push-progress.ts'
@@ -26,6 +27,8 @@ export interface PushCycleOptions {
   readonly only: ReadonlySet<string> | null
   /** The present moment, ISO 8601 with offset. */
   readonly now: () => string
+  /** The visit whose total includes the ticket, as the server last said; null where none does. */
+  readonly findCharging: (ticketId: string) => Promise<ChargingVisit | null>
   readonly onRefused: (ticket: StoredTicket, refusal: RefusedTicket) => void
   readonly onFailedAttempt: (failure: { code: string; message: string }) => void
 }
@@ -98,11 +101,16 @@ async function settle(
   ticket: RxDocument<StoredTicket>,
   sent: StoredTicket,
   verdict: Verdict,
-  { counter, now, onRefused }: PushCycleOptions,
+  { tickets, counter, now, findCharging, onRefused }: PushCycleOptions,
 ): Promise<void> {
   // Voided while it was on its way, it waits for the verdict about that.
   const isStillSame = (data: StoredTicket) => data.sync_status === sent.sync_status
   await ticket.incrementalModify((data) => (isStillSame(data) ? applyVerdict(data, verdict, now()) : data))
+  if (sent.sync_status === 'VOIDING' && !isAccepted(verdict)) {
+    // While this verdict was on its way a visit may have told that another terminal handed the sale over; it does not tell twice.
+    const charging = await findCharging(ticket.id)
+    if (charging) await noteCharged(tickets, [charging], now)
+  }
   const settled = settledAs(sent, verdict)
   counter.gotVerdict(ticket.id, settled)
   if (settled === 'refused' && !isAccepted(verdict)) onRefused(sent, verdict)

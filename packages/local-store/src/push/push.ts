@@ -4,6 +4,7 @@ import { toZonedIso } from '@barra/domain'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import type { Configuration } from '../configuration.ts'
 import type { ErrorLog } from '../error-log/error-log.ts'
+import type { Guests } from '../guests/guests.ts'
 import type { EndpointClient } from '../server/endpoint-client.ts'
 import { describeFailure } from '../server/endpoint-error.ts'
 import type { Reachability } from '../server/reachability.ts'
@@ -23,6 +24,7 @@ export interface PushDependencies {
   readonly reachability: Reachability
   readonly errorLog: ErrorLog
   readonly home: TicketsHome
+  readonly guests: Pick<Guests, 'findCharging'>
 }
 
 export class Push {
@@ -76,7 +78,7 @@ export class Push {
   }
 
   async #runCycle(stop: AbortSignal, only: ReadonlySet<string> | null): Promise<PushOutcome> {
-    const { configuration, tickets, client, reachability, errorLog, home } = this.#dependencies
+    const { configuration, tickets, client, reachability, errorLog, home, guests } = this.#dependencies
     const server = await reachability.check()
     if (server.kind !== 'online') return { kind: 'server_unavailable' }
     if (!(await home.admits())) return { kind: 'other_server' }
@@ -95,6 +97,7 @@ export class Push {
       only,
       // By the clock of the sale and of what is decided about it: their story is told in order.
       now: () => toZonedIso(reachability.now(), configuration.timeZone),
+      findCharging: (ticketId) => guests.findCharging(ticketId),
       onRefused: ({ ticket_number }, { code, reason }) =>
         errorLog.add({ kind: 'ticket_refused', subject: ticket_number, code, message: reason, failuresInARow: 1 }),
       onFailedAttempt: (failure) => errorLog.add({ kind: 'push_failed', subject: '', ...failure, failuresInARow: 1 }),

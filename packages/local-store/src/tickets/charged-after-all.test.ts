@@ -3,7 +3,17 @@ import { firstValueFrom } from 'rxjs'
 import { expect, test } from 'vitest'
 import { newId } from '@barra/domain'
 import { aRefusedTicket, because, theTicket } from '../testing/a-refused-ticket.ts'
-import { aTerminal, aVisit, eventually, isIdle, isPulled, statusesOf, theGuest } from '../testing/a-terminal.ts'
+import {
+  anOpenNight,
+  aTerminal,
+  aVisit,
+  eventually,
+  isIdle,
+  isPulled,
+  sell,
+  statusesOf,
+  theGuest,
+} from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
 import { countRowsRead } from '../testing/rows-read.ts'
@@ -43,6 +53,30 @@ test('is taken back though its visit had told before it was voided', async () =>
   await eventually(store.guests.guest$(91, '0533'), (guest) => guest?.visit.applied_tickets.length === 1)
   await store.tickets.void(ticket.id, because)
   expect(await theTicket(store)).toMatchObject({ sync_status: 'VOIDING', id_visit: 91 })
+})
+
+test('is taken back though its visit tells while the answer that it was never stored is on its way', async () => {
+  const { endpoint, store } = await anOpenNight()
+  const [ticket] = await sell(store)
+  await store.tickets.void(ticket!.id, because)
+  let answer = () => {}
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve))
+  endpoint.fate = async ({ path, body }) => {
+    if (!path.includes('_bulk_docs')) return 'answer'
+    const { docs } = JSON.parse(body) as { docs: readonly { readonly _id: string }[] }
+    await isAnswered
+    const neverStored = { error: 'forbidden', code: 'original_not_found', reason: 'no such ticket is stored' }
+    return Response.json(docs.map(({ _id }) => ({ id: _id, ...neverStored })))
+  }
+  const cycle = store.push.start()
+  await expect.poll(() => endpoint.countRequests('_bulk_docs')).toBe(1)
+  visitTells(endpoint, 90, [ticket!.id])
+  await eventually(store.guests.guest$(90, '0417'), (guest) => guest?.visit.applied_tickets.length === 1)
+  await isIdle(store)
+  answer()
+  await cycle
+  expect(await theTicket(store)).toMatchObject({ sync_status: 'VOIDING', id_visit: 90 })
+  expect((await theTicket(store)).attempts.at(-1)).toMatchObject({ outcome: 'stored_elsewhere' })
 })
 
 test('is left alone where its cancellation by another terminal came with the visit', async () => {
