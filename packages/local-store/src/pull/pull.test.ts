@@ -1,7 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
-import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isPulled } from '../testing/a-terminal.ts'
+import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
 
 test('pulls every collection at the start and says when, how much and when again', async () => {
   const { store } = await anOpenNight()
@@ -109,6 +109,27 @@ test('pulls as soon as the server is back', async () => {
   endpoint.put('products', '6', { ...aProduct({ id_product_service: 6, description: 'Cynar julep' }) })
   endpoint.isDown = false
   await eventually(store.catalogue.products$, (products) => products.length === 2)
+})
+
+test('hears of changes again after an outage that broke no connection', async () => {
+  const endpoint = anEndpoint()
+  endpoint.put('products', '4', { ...aProduct() })
+  endpoint.fate = ({ path }) => {
+    const isFirstStream = path.startsWith('/_db_updates') && endpoint.countRequests('/_db_updates') === 1
+    const mute = () => new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/event-stream' } })
+    return isFirstStream ? mute() : 'answer'
+  }
+  const store = await aTerminal()
+  await isPulled(store)
+  await eventually(store.server.state$, ({ kind }) => kind === 'online')
+  endpoint.isDown = true
+  await eventually(store.server.state$, ({ kind }) => kind === 'offline')
+  endpoint.isDown = false
+  await eventually(store.server.state$, ({ kind }) => kind === 'online')
+  await expect.poll(() => endpoint.countRequests('/_db_updates')).toBe(2)
+  await isIdle(store)
+  endpoint.put('products', '4', { ...aProduct({ price: '7000.00' }) })
+  await eventually(store.catalogue.products$, ([first]) => first?.price === '7000.00')
 })
 
 test('opens without a server on what it had, and goes on from its checkpoint', async () => {

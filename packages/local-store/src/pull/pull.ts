@@ -89,7 +89,7 @@ export class Pull {
     this.#pulls = [...byDatabase.values()]
     this.#pulls.forEach((pull) => pull.start())
 
-    const stopHints = listenForUpdates(client, {
+    const hints = listenForUpdates(client, {
       connected: () => this.#wakeAll(),
       moved: (dbName) => byDatabase.get(dbName)?.hint(),
       lost: () => void reachability.check(),
@@ -99,10 +99,13 @@ export class Pull {
         pairwise(),
         filter(([before, after]) => before.kind === 'offline' && after.kind === 'online'),
       )
-      .subscribe(() => this.#wakeAll())
+      .subscribe(() => {
+        this.#wakeAll()
+        hints.reopen()
+      })
 
     return async () => {
-      stopHints()
+      hints.stop()
       reconnected.unsubscribe()
       await Promise.all(this.#pulls.map((pull) => pull.stop()))
       await verification.stop()

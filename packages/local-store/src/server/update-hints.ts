@@ -11,11 +11,14 @@ export interface UpdateHintsListener {
 
 const REOPEN_DELAY_MS = 3_000
 
-/**
- * Listens to the endpoint's hint that a database moved; data itself always comes by `_changes`.
- * It reconnects until stopped. @returns how to stop it
- */
-export function listenForUpdates(client: EndpointClient, listener: UpdateHintsListener): () => void {
+export interface UpdateHints {
+  /** Begins anew: a connection that an outage killed without a word is open for minutes yet, as far as the browser knows. */
+  reopen(): void
+  stop(): void
+}
+
+/** Listens to the endpoint's hint that a database moved; data itself always comes by `_changes`. It reconnects until stopped. */
+export function listenForUpdates(client: EndpointClient, listener: UpdateHintsListener): UpdateHints {
   const { url, fetch } = client.databaseUpdates
   let source: EventSource
   let reopening: ReturnType<typeof setTimeout> | undefined
@@ -33,10 +36,17 @@ export function listenForUpdates(client: EndpointClient, listener: UpdateHintsLi
       if (source.readyState === EventSource.CLOSED) reopening = setTimeout(open, REOPEN_DELAY_MS)
     }
   }
-  open()
-  return () => {
+  const stop = () => {
     clearTimeout(reopening)
     source.close()
+  }
+  open()
+  return {
+    stop,
+    reopen: () => {
+      stop()
+      open()
+    },
   }
 }
 
