@@ -201,6 +201,18 @@ test('two tabs keep one file in order', async () => {
   expect((await copyIn(handle)).badLines).toEqual([])
 })
 
+test('every tab follows what one of them is told about the file', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  const { store: other } = await anotherTab(endpoint, { name })
+  for (const handle of [await aFile(), await aFile()]) {
+    await store.secondCopy.choose(handle)
+    await eventually(other.secondCopy.state$, (state) => state.kind === 'up_to_date' && state.fileName === handle.name)
+  }
+  await store.secondCopy.forget()
+  await eventually(other.secondCopy.state$, ({ kind }) => kind === 'none')
+})
+
 test('a file that has grown large loses what this terminal knows to be sent, and nothing else', async () => {
   const { store } = await anOpenNight()
   const [sent] = await sell(store)

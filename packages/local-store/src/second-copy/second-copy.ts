@@ -24,9 +24,12 @@ const RETRY_EVERY_MS = 30_000
 export class SecondCopy {
   readonly #dependencies: SecondCopyDependencies
   readonly #remembered: RememberedFile
+  /** Tells the other tabs that another file was chosen, or none any more. */
+  readonly #channel: BroadcastChannel
   readonly #state = new BehaviorSubject<SecondCopyState>({ kind: 'none' })
   readonly state$: Observable<SecondCopyState> = this.#state
   #copied: CopiedTickets | null = null
+  #recalled: Promise<void> = Promise.resolve()
   #subscription: Subscription | undefined
   #hasNews = false
   #isToTry = false
@@ -36,12 +39,13 @@ export class SecondCopy {
   constructor(dependencies: SecondCopyDependencies) {
     this.#dependencies = dependencies
     this.#remembered = new RememberedFile(dependencies.name)
+    this.#channel = new BroadcastChannel(`${dependencies.name}-second-copy`)
+    this.#channel.onmessage = () => void this.#recall()
   }
 
   /** Goes on with the file of an earlier start, if there is one. One that cannot be recalled has to be chosen again. */
   async start(): Promise<void> {
-    const handle = await this.#remembered.recall().catch((error: unknown) => this.#logFailure(describeCopyFailure(error)))
-    if (handle && !this.#isTraining) this.#use(handle)
+    await this.#recall()
     this.#subscription = this.#dependencies.tickets.$.pipe(startWith(null)).subscribe(() => void this.#follow())
   }
 
@@ -53,6 +57,8 @@ export class SecondCopy {
   async choose(handle: FileSystemFileHandle): Promise<void> {
     if (this.#isTraining) throw new Error('a training keeps no second copy')
     await this.#remembered.remember(handle)
+    this.#channel.postMessage(null)
+    await this.#recalled
     this.#use(handle)
     await this.#follow()
   }
@@ -72,12 +78,15 @@ export class SecondCopy {
   /** Copies no more; what was written stays where it is. */
   async forget(): Promise<void> {
     await this.#remembered.forget()
-    this.#copied = null
-    this.#state.next({ kind: 'none' })
+    this.#channel.postMessage(null)
+    await this.#recalled
+    this.#useNone()
   }
 
   async stop(): Promise<void> {
+    this.#channel.close()
     this.#subscription?.unsubscribe()
+    await this.#recalled
     this.#copied = null
     clearTimeout(this.#retry)
     await this.#working
@@ -92,9 +101,28 @@ export class SecondCopy {
     return this.#dependencies.header().server === TRAINING_URL
   }
 
+  /** Takes the file that is remembered by now, or none; one time after another, so that the last is the newest. */
+  #recall(): Promise<void> {
+    return (this.#recalled = this.#recalled.then(async () => {
+      try {
+        const handle = await this.#remembered.recall()
+        if (handle && !this.#isTraining) this.#use(handle)
+        else this.#useNone()
+      } catch (error) {
+        this.#logFailure(describeCopyFailure(error))
+      }
+      if (this.#subscription) void this.#follow()
+    }))
+  }
+
   #use(handle: FileSystemFileHandle): void {
     const { header } = this.#dependencies
     this.#copied = new CopiedTickets(fileSystemCopy(handle), () => headerLine(header()))
+  }
+
+  #useNone(): void {
+    this.#copied = null
+    this.#state.next({ kind: 'none' })
   }
 
   /** Brings the file up to date, and once more if something changed meanwhile. Never rejects. */
