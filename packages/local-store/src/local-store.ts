@@ -97,7 +97,7 @@ export interface LocalStore {
     readonly clock$: Observable<ClockDifference | null>
     /** The present by the clock that dates tickets: the server's where this terminal's is known to be off. */
     now(): Date
-    /** Asks the server now and answers what it found; never longer than the health limit (3 s). */
+    /** Asks the server anew, whatever question is under way, and answers what is known then; never longer than the health limit (3 s). */
     check(): Promise<ServerState>
   }
 
