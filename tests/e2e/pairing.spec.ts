@@ -278,6 +278,41 @@ test('a terminal that is unpaired in one tab sells in no other, whose order stay
   await expect(other.getByRole('banner')).toContainText('Barra 6')
 })
 
+test('a tab that was opening when its terminal was unpaired, or paired, in another one follows it, too', async ({
+  server,
+  databaseUrl,
+  terminal,
+  page,
+}) => {
+  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
+  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
+  await terminal.isReady()
+  const other = await page.context().newPage()
+  await withoutDemoPairing(other)
+  const letOpen = await holdOpening(other)
+  await other.goto(server.url)
+  await expect(other.getByText('Abriendo la terminal')).toBeVisible()
+  await (await openUnpairing(page)).getByRole('button', { name: /^Desvincular/ }).click()
+  await letOpen()
+  await expect(other.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+
+  await expect(page.getByRole('heading', { name: 'Vincular esta terminal' })).toBeVisible()
+  const code = await invite(databaseUrl, 'Barra 6')
+  let answer!: () => void
+  const isAnswered = new Promise<void>((resolve) => (answer = resolve))
+  await other.route('**/demo/pairing.json', async (route) => {
+    await isAnswered
+    await route.fulfill({ status: 404, json: { error: 'not_found' } })
+  })
+  await other.reload()
+  await expect(other.getByText('Abriendo la terminal')).toBeVisible()
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => localStorage.getItem('barra.pairing') !== null)
+  answer()
+  await expect(other.getByRole('banner')).toContainText('Barra 6')
+})
+
 test('keeps pending tickets when it is unpaired, and sends them once it is paired again', async ({
   server,
   databaseUrl,
@@ -367,6 +402,25 @@ test('keeps the time of a club whose server was set to another zone when it was 
 
 async function withoutDemoPairing(page: Page): Promise<void> {
   await page.route('**/demo/pairing.json', (route) => route.fulfill({ status: 404, json: { error: 'not_found' } }))
+}
+
+/** Keeps the terminal from opening in a tab until the returned function is called. */
+async function holdOpening(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    const { request } = LockManager.prototype as { request: (...args: unknown[]) => Promise<unknown> }
+    const mayOpen = new Promise<void>((resolve) => Object.assign(window, { letOpen: resolve }))
+    Object.assign(LockManager.prototype, {
+      request: async function (this: LockManager, name: string, ...args: unknown[]) {
+        if (name.endsWith('-unpaired-export') && sessionStorage.getItem('opens') === null) await mayOpen
+        return request.call(this, name, ...args)
+      },
+    })
+  })
+  return () =>
+    page.evaluate(() => {
+      sessionStorage.setItem('opens', 'yes')
+      ;(window as unknown as { letOpen: () => void }).letOpen()
+    })
 }
 
 /** Resolves to the question whether this terminal is to be unpaired. */

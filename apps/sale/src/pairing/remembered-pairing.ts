@@ -28,10 +28,10 @@ export function forgetPairing(): void {
   localStorage.removeItem(KEY)
 }
 
-/** Tells when another tab, or whoever clears the browser's data, takes the pairing away (null) or changes it. */
-export function whenChangedElsewhere(tell: (pairing: Pairing | null) => void): void {
+/** Tells when another tab, or whoever clears the browser's data, takes the pairing away or changes it. */
+export function whenChangedElsewhere(tell: () => void): void {
   addEventListener('storage', ({ key }) => {
-    if (key === KEY || key === null) tell(recallPairing())
+    if (key === KEY || key === null) tell()
   })
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@barra/local-store'
 import { setClubZone } from '../format/club-zone.ts'
 import { findPairing, refreshPairing } from '../pairing/find-pairing.ts'
-import { rememberPairing, rememberTimeZone, whenChangedElsewhere } from '../pairing/remembered-pairing.ts'
+import { recallPairing, rememberPairing, rememberTimeZone, whenChangedElsewhere } from '../pairing/remembered-pairing.ts'
 import type { TrainingUnderWay } from '../training/useTrainingMode.ts'
 import { startTroubleOf, type StartTrouble } from './start-trouble.ts'
 
@@ -36,10 +36,7 @@ export function useTerminalStart() {
     }
     if (isTraining()) return practise()
     const pairing = await findPairing()
-    if (!pairing) {
-      state.value = { kind: 'unpaired' }
-      return
-    }
+    if (!pairing) return enter({ kind: 'unpaired' })
     if (!(await open(pairing))) return
     // Drafts and tickets are on disk, so opening again costs nothing but a moment.
     if (await refreshPairing(pairing)) location.reload()
@@ -63,7 +60,7 @@ export function useTerminalStart() {
     try {
       const store = await openLocalStore(pairing)
       store.server.answer$.subscribe((answer) => answer?.timeZone && rememberTimeZone(pairing, answer.timeZone))
-      state.value = { kind: 'open', store, practice: null }
+      enter({ kind: 'open', store, practice: null })
       return store
     } catch (error) {
       state.value = failed(error)
@@ -103,19 +100,26 @@ export function useTerminalStart() {
     await start()
   }
 
+  /** What another tab did to the pairing while this one was opening is followed now. */
+  function enter(next: Extract<TerminalStart, { kind: 'unpaired' | 'open' }>): void {
+    state.value = next
+    void follow()
+  }
+
   /**
    * Nothing more is sold here by a terminal that is no longer paired, or by what is paired anew; its open orders and tickets stay on the
    * disk. Who asks for a code here asks for none that another tab was given.
    */
-  async function follow(pairing: Pairing | null): Promise<void> {
+  async function follow(): Promise<void> {
     const before = state.value
+    const pairing = recallPairing()
     if (before.kind === 'unpaired' && pairing) return start()
     if (before.kind !== 'open' || before.practice || pairing?.token === inUse?.token) return
     state.value = { kind: 'opening' }
     await before.store.close().finally(() => location.reload())
   }
 
-  whenChangedElsewhere((pairing) => void follow(pairing))
+  whenChangedElsewhere(() => void follow())
   onScopeDispose(() => {
     if (state.value.kind === 'open') void state.value.store.close()
   })
