@@ -52,15 +52,16 @@ test('the bracelet of a guest who left says that their order is still open, and 
   await terminal.serve(leaving.bracelet)
   await terminal.tile(product).click()
   const amount = /\$\s[\d.]+,\d\d/.exec(await terminal.charge.innerText())![0]
-  await page.keyboard.press('Alt+0')
-  await expect(terminal.guest).toContainText('Escaneá un brazalete')
 
   await db.closeVisit(leaving.id_visit, '2026-11-25 03:00:00')
+  // A scan before the terminal knows of it brings the order to the front, where it needs no words.
   await expect(async () => {
+    await page.keyboard.press('Alt+0')
+    await expect(terminal.guest).toContainText('Escaneá un brazalete', { timeout: 2_000 })
     await terminal.scan(leaving.bracelet)
     await expect(terminal.guest).toContainText('La visita está cerrada', { timeout: 2_000 })
+    await expect(terminal.guest.getByRole('alert')).toContainText(`Pedido sin cobrar: ${amount}`, { timeout: 2_000 })
   }).toPass()
-  await expect(terminal.guest.getByRole('alert')).toContainText(`Pedido sin cobrar: ${amount}`)
 })
 
 test('a scan while a quantity, a note or a cancelling is under way changes no guest, and says so until the next one', async ({
