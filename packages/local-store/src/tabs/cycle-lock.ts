@@ -1,4 +1,4 @@
-import { distinctUntilChanged, map, of, startWith, switchMap, timer, type Observable } from 'rxjs'
+import { distinctUntilChanged, of, startWith, switchMap, timer, type Observable } from 'rxjs'
 
 const LOOK_EVERY_MS = 2_000
 
@@ -21,10 +21,11 @@ export async function withLock<Result>(name: string, work: () => Promise<Result>
 export function isLockHeldElsewhere(name: string): Observable<boolean> {
   const locks = globalThis.navigator?.locks
   if (!locks) return of(false)
-  return timer(0, LOOK_EVERY_MS).pipe(
-    switchMap(() => locks.query()),
-    map(({ held = [] }) => !heldHere.has(name) && held.some((lock) => lock.name === name)),
-    startWith(false),
-    distinctUntilChanged(),
-  )
+  const isHeldElsewhere = async () => {
+    const wasHeldHere = heldHere.has(name)
+    const { held = [] } = await locks.query()
+    // What is let go here before the answer comes is still held in it.
+    return !wasHeldHere && !heldHere.has(name) && held.some((lock) => lock.name === name)
+  }
+  return timer(0, LOOK_EVERY_MS).pipe(switchMap(isHeldElsewhere), startWith(false), distinctUntilChanged())
 }
