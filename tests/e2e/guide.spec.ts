@@ -37,6 +37,7 @@ test('a night as the cashier’s guide shows it', async ({ server, db, terminal,
 
   await test.step('before opening', async () => {
     await terminal.open(server.url, '/ready')
+    await terminal.hasPulled()
     await expect(page.getByTestId('ready-answer')).toBeVisible()
     await expect(page.getByTestId('ready-products')).toContainText(/Productos: \d+/)
     await terminal.scan('0417')

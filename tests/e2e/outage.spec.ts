@@ -127,8 +127,8 @@ test('a terminal that never pulled says that nothing can be sold yet, and sells 
   for (const resource of ['products', 'visits', 'partners'])
     await expect(page.getByTestId(`pull-${resource}`)).toContainText('Nunca')
   await page.unroute('**/replication/**')
+  await terminal.hasPulled()
   await terminal.goTo('Venta')
-  await terminal.isReady()
   await terminal.sell(visit!.bracelet, [product!.description!])
 })
 

@@ -1,5 +1,6 @@
 // The cashier's hands and eyes: what a test does to the page and reads from it.
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test'
+import { arePullsAtRest, PULL_CHANNELS } from './resting-pulls.ts'
 
 /** What the keys type that have a name. */
 const TYPED_BY: Readonly<Record<string, string>> = { Enter: '\r', Tab: '\t', Escape: '' }
@@ -29,13 +30,19 @@ export class Terminal {
     await this.page.goto(url + path)
   }
 
-  /** The club's data is here, every collection of it, and so is the app: both stay without a server. */
+  /** The club's data is here, and so is the app: both stay without a server. */
   async isReady(): Promise<void> {
+    await this.hasPulled()
+    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await this.isSelling()
+  }
+
+  /** Every collection of the club's data is here, on whichever screen, and none is pulled once more, as each is when the hints begin. */
+  async hasPulled(): Promise<void> {
     await expect(this.page.getByRole('banner')).toContainText('En línea')
     await expect(this.page.getByRole('banner')).toContainText('Datos de', { timeout: FIRST_PULL_LIMIT_MS })
-    await this.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
     await this.#hasOnDisk('pull_statuses', '"lastSuccessAt":"', PULLED_COLLECTIONS)
-    await this.isSelling()
+    await this.page.waitForFunction(arePullsAtRest, PULL_CHANNELS)
   }
 
   /** The catalogue is on the screen. */
