@@ -1,5 +1,7 @@
 /** How long the screen says by itself that a sale is saved. */
 export const SALE_SAVED_MS = 1_500
+/** How long a change of the order can be undone. */
+export const UNDO_MS = 5_000
 /** How long who asks for a new version of the app waits for it. */
 export const UPDATE_ANSWER_MS = 10_000
 /** How soon a terminal without a server looks for it again. */

@@ -1,5 +1,6 @@
 // A night without a mouse: every step by keys alone, the focus shown wherever it is, and back where it was when a dialog closes.
 import { escapeFrom, expectFocus, pressEnterOn, tabTo } from './form/keyboard.ts'
+import { holdTimers, UNDO_MS } from './held-timers.ts'
 import { expect, test } from './night.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
@@ -30,6 +31,7 @@ test('sells, looks after tickets, sends them and closes the shift by keyboard', 
     await keyboard.press('ArrowDown')
     await keyboard.press('ArrowRight')
     await expectFocus(terminal.tile('Aperol spritz'))
+    await page.evaluate(holdTimers, UNDO_MS)
     await keyboard.press('Shift+F10')
     await expectFocus(dialog.getByRole('textbox'))
     await type('3')
