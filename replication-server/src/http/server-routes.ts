@@ -25,6 +25,8 @@ export function answerWelcome(feed: ChangeFeed, version: string): RequestHandler
 /** GET /health: a server whose database does not answer cannot take a ticket, so it is not healthy. */
 export function answerHealth(probeDatabase: () => Promise<unknown>, timeZone: string): RequestHandler {
   return async (_req, res) => {
+    // Any page may learn that somebody is here, without reading what they say: else a terminal takes who does not answer it for dead.
+    res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     await requireAnswer(probeDatabase)
     const health: Health = { status: 'ok', time: new Date().toISOString(), time_zone: timeZone }
     sendJson(res, 200, health)
