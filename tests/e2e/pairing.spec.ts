@@ -260,9 +260,7 @@ test('a terminal that is unpaired in one tab sells in no other, whose order stay
   terminal,
   page,
 }) => {
-  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
-  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
-  await terminal.isReady()
+  await terminal.pair(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
   await terminal.scan('0417')
   await terminal.tile('Gin tonic').click()
   await terminal.hasDrafted('Gin tonic')
@@ -284,9 +282,7 @@ test('a tab that was opening when its terminal was unpaired, or paired, in anoth
   terminal,
   page,
 }) => {
-  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
-  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
-  await terminal.isReady()
+  await terminal.pair(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
   const other = await page.context().newPage()
   await withoutDemoPairing(other)
   const letOpen = await holdOpening(other)
@@ -320,9 +316,7 @@ test('keeps pending tickets when it is unpaired, and sends them once it is paire
   page,
   db,
 }) => {
-  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 9')}`)
-  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
-  await terminal.isReady()
+  await terminal.pair(`${server.url}/#${await invite(databaseUrl, 'Barra 9')}`)
   const [guest] = await db.openVisits(1)
   const [product] = await db.featuredProducts()
   const before = await db.countTickets()
@@ -386,9 +380,7 @@ test('keeps the time of a club whose server was set to another zone when it was 
   page,
 }) => {
   await page.clock.setFixedTime(new Date('2026-11-25T03:04:00Z'))
-  await page.goto(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
-  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
-  await terminal.isReady()
+  await terminal.pair(`${server.url}/#${await invite(databaseUrl, 'Barra 6')}`)
   // Where no terminal is open: it corrects the zone with every answer of the server's.
   await page.goto(`${server.url}/icon.svg`)
   await page.evaluate(() => {

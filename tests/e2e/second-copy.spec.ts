@@ -257,9 +257,7 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
   const [guest] = await db.openVisits(1)
   const [product] = await db.featuredProducts()
   const before = await db.countTickets()
-  await page.goto(`${server.url}/#${await commandLine(databaseUrl, 'terminals', 'add', 'Barra 7')}`)
-  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
-  await terminal.isReady()
+  await terminal.pair(`${server.url}/#${await commandLine(databaseUrl, 'terminals', 'add', 'Barra 7')}`)
   for (let i = 0; i < 3; i++) await terminal.sell(guest!.bracelet, [product!.description!])
   await commandLine(databaseUrl, 'terminals', 'revoke', 'Barra 7')
 
@@ -301,9 +299,7 @@ test('a revoked terminal hands its tickets over by file: each is stored once, al
 
   page.on('dialog', (dialog) => void dialog.accept())
   await page.evaluate(() => localStorage.removeItem('barra.pairing'))
-  await page.goto(`${server.url}/?again#${await commandLine(databaseUrl, 'terminals', 'add', 'Barra 7')}`)
-  await page.getByRole('button', { name: 'Vincular', exact: true }).click()
-  await terminal.isReady()
+  await terminal.pair(`${server.url}/?again#${await commandLine(databaseUrl, 'terminals', 'add', 'Barra 7')}`)
   await terminal.goTo('Sincronización')
   await terminal.push()
   await expect(page.getByText('Sincronizados 3 de 3 tickets')).toBeVisible()

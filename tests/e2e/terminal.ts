@@ -30,6 +30,13 @@ export class Terminal {
     await this.page.goto(url + path)
   }
 
+  /** Pairs it by the link that its QR code stands for; returns when it is ready. */
+  async pair(link: string): Promise<void> {
+    await this.page.goto(link)
+    await this.page.getByRole('button', { name: 'Vincular', exact: true }).click()
+    await this.isReady()
+  }
+
   /** The club's data is here, and so is the app: both stay without a server. */
   async isReady(): Promise<void> {
     await this.hasPulled()
