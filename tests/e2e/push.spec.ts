@@ -199,9 +199,17 @@ test('whatever answers a push in the place of the club’s server, the ticket wa
   await terminal.sell(guest!.bracelet, [product!.description!])
   await terminal.goTo('Sincronización')
 
-  await test.step('a 409 and a 401 end the push', async () => {
+  await test.step('who starts a push sees that it begins before the server says that it is there', async () => {
+    let answer!: () => void
+    const isAnswered = new Promise<void>((resolve) => (answer = resolve))
     await answerPushes(page, [409])
+    await page.route('**/replication/health', (route) => isAnswered.then(() => route.continue()))
     await terminal.push()
+    await expect(panel.getByRole('button', { name: 'Empezando…' })).toBeVisible()
+    answer()
+  })
+
+  await test.step('a 409 and a 401 end the push', async () => {
     await expect(panel).toContainText('Sincronizados 0 de 1 tickets')
     await expect(panel).toContainText('el servidor respondió con un error (409). Lo que no tuvo respuesta sigue pendiente')
     await answerPushes(page, [401])

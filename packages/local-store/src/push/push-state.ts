@@ -13,6 +13,8 @@ export interface PushProgress {
 
 export type PushState =
   | { readonly kind: 'idle'; readonly lastOutcome: PushOutcome | null }
+  /** A cycle is asked for: it waits for its turn, and for the server to say that it is there. */
+  | { readonly kind: 'starting'; readonly lastOutcome: PushOutcome | null }
   | { readonly kind: 'running'; readonly progress: PushProgress; readonly startedAt: string; readonly isStopping: boolean }
   /** A cycle runs in another tab of this browser. */
   | { readonly kind: 'running_elsewhere' }

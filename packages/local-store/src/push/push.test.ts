@@ -150,6 +150,19 @@ test('pushes nothing unless a cycle is started: not when reopened, shown, or onl
   expect((await firstValueFrom(again.tickets.pending$)).count).toBe(2)
 })
 
+test('tells from the first moment that a cycle is asked for, while the server does not say yet that it is there', async () => {
+  const { endpoint, store } = await anOpenNight()
+  await sell(store)
+  const { promise: isAnswered, resolve: answer } = Promise.withResolvers<'answer'>()
+  endpoint.fate = ({ path }) => (path.endsWith('/health') ? isAnswered : 'answer')
+  const cycle = store.push.start()
+  expect(await firstValueFrom(store.push.state$)).toEqual({ kind: 'starting', lastOutcome: null })
+  answer('answer')
+  const outcome = await cycle
+  expect(outcome.kind).toBe('completed')
+  expect(await firstValueFrom(store.push.state$)).toEqual({ kind: 'idle', lastOutcome: outcome })
+})
+
 test('runs one cycle at a time, in this tab and in others', async () => {
   const name = `t-${newId()}`
   const { endpoint, store } = await anOpenNight({ name })

@@ -31,6 +31,7 @@ export class Push {
   readonly #dependencies: PushDependencies
   readonly #own = new BehaviorSubject<PushState>({ kind: 'idle', lastOutcome: null })
   readonly state$: Observable<PushState>
+  #lastOutcome: PushOutcome | null = null
   #cycle: { stop: AbortController; ended: Promise<PushOutcome> } | undefined
 
   constructor(dependencies: PushDependencies) {
@@ -69,12 +70,13 @@ export class Push {
   }
 
   async #start(stop: AbortController, only: ReadonlySet<string> | null): Promise<PushOutcome> {
+    this.#own.next({ kind: 'starting', lastOutcome: this.#lastOutcome })
     const turn = ticketStatesTurn(this.#dependencies.configuration)
     const cycle = withLock(this.#lockName, () => inTurn(turn, () => this.#runCycle(stop.signal, only)))
     const outcome = await cycle.catch((error: unknown) => this.#couldNotBegin(error))
-    if (!outcome) return { kind: 'already_running' }
-    this.#own.next({ kind: 'idle', lastOutcome: outcome })
-    return outcome
+    if (outcome) this.#lastOutcome = outcome
+    this.#own.next({ kind: 'idle', lastOutcome: this.#lastOutcome })
+    return outcome ?? { kind: 'already_running' }
   }
 
   async #runCycle(stop: AbortSignal, only: ReadonlySet<string> | null): Promise<PushOutcome> {

@@ -44,6 +44,7 @@ export const sync: typeof es = {
     left: 'about {duration} left',
     stop: 'Stop',
     start: 'Synchronise pending tickets',
+    starting: 'Starting…',
     check: 'Look for the server',
     checking: 'Looking…',
     unavailable: 'Remote server not available',

@@ -42,6 +42,7 @@ export const sync = {
     left: 'quedan unos {duration}',
     stop: 'Detener',
     start: 'Sincronizar Tickets Pendientes',
+    starting: 'Empezando…',
     check: 'Buscar el servidor',
     checking: 'Buscando…',
     unavailable: 'Servidor remoto no disponible',
