@@ -177,7 +177,6 @@ test('several open orders are a key or a tap apart, and survive a reload togethe
 })
 
 test('every one of a dozen open orders is a tap away at every size, and no amount is cut', async ({ terminal, page }) => {
-  test.setTimeout(120_000)
   const nav = page.getByRole('navigation', { name: 'Pedidos abiertos' })
   const another = nav.getByRole('button', { name: 'Dejar este pedido abierto y empezar otro' })
   const order = async (product: string) => {
