@@ -127,6 +127,7 @@ test('nothing is charged while somebody must say who sells, by key or by scan', 
   await terminal.tile('Gin tonic').click()
   await terminal.hasDrafted('"quantity":1')
   await page.goto(`${server.url}/shift`)
+  await terminal.hasDrafted('"quantity":1')
   await page.getByRole('button', { name: 'Cajeros' }).click()
   await tapPin('9087', 'Seguir')
   await expect(dialog).toContainText('Repetí el PIN de encargado')
