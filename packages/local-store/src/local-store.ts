@@ -48,10 +48,11 @@ export interface LocalStore {
 
   readonly tickets: {
     /**
-     * Turns a filled cart into a PENDING ticket. When the promise resolves the ticket is on disk, and the draft in `slot` counts as sold.
+     * Turns a filled cart into a PENDING ticket. When the promise resolves the ticket is on disk, and the draft in `slot` counts as sold:
+     * the first one unless given, none when null.
      * @throws SaleRefused when the visit is not open here, the cart cannot be charged or nobody has said who sells; StorageFailed when the disk refuses. Nothing is stored then.
      */
-    closeCart(sale: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket>
+    closeCart(sale: { cart: Cart; guest: Guest; slot?: number | null }): Promise<StoredTicket>
     readonly pending$: Observable<PendingTickets>
     /** What this terminal sold last; null before there was a sale. */
     readonly newest$: Observable<StoredTicket | null>

@@ -34,7 +34,11 @@ function aDraft(slot: number, bracelet: string | null, { turn = slot, cart = fer
 /** A sale screen whose drafts are read when the test says so. */
 function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
   let answer: (drafts: readonly DraftOrder[]) => void
-  const stored = new Promise<readonly DraftOrder[]>((resolve) => (answer = resolve))
+  let refuse: (error: Error) => void
+  const stored = new Promise<readonly DraftOrder[]>((resolve, reject) => {
+    answer = resolve
+    refuse = reject
+  })
   const products$ = new BehaviorSubject<readonly Product[]>([fernet, gin])
   const guestOf = (bracelet: string) => aGuest(bracelet, closed.includes(bracelet) ? '2026-11-25T02:31:00-03:00' : null)
   const onDuty = shallowRef<OnDuty>({ isAsked: false, name: null })
@@ -48,7 +52,7 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
     return goOn
   }
   const lookedUp: string[] = []
-  const sold: { bracelet: string; units: number; slot: number | undefined }[] = []
+  const sold: { bracelet: string; units: number; slot?: number | null }[] = []
   const store = {
     catalogue: { products$ },
     guests: {
@@ -70,7 +74,7 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
     },
     tickets: {
       newest$: of(null),
-      closeCart: async ({ cart, guest, slot }: { cart: Cart; guest: Guest; slot?: number }) => {
+      closeCart: async ({ cart, guest, slot }: { cart: Cart; guest: Guest; slot?: number | null }) => {
         await slowness.writing
         if (faults.isDiskFull) throw new Error('disk full')
         sold.push({ bracelet: guest.bracelet, units: cartUnits(cart), slot })
@@ -81,7 +85,8 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
   const session = effectScope().run(() => createSaleSession(store, onDuty))!
   session.restoreDrafts()
   const draftsAreRead = (drafts: readonly DraftOrder[]) => answer(drafts)
-  return { session, draftsAreRead, disk, sold, products$, onDuty, faults, slowDown, lookedUp }
+  const draftsAreUnreadable = () => refuse(new Error('unreadable'))
+  return { session, draftsAreRead, draftsAreUnreadable, disk, sold, products$, onDuty, faults, slowDown, lookedUp }
 }
 
 /** A sale screen with these orders open. */
@@ -144,6 +149,18 @@ describe('a sale screen that is opening', () => {
     await expect.poll(() => session.isRestored.value).toBe(true)
     expect(cartUnits(session.order.cart.value)).toBe(2)
     await expect.poll(() => disk.get(2)?.cart.lines).toHaveLength(1)
+  })
+
+  it('sells without the drafts that cannot be read, says so, and leaves them as they are', async () => {
+    const { session, draftsAreUnreadable, disk, sold } = anOpeningScreen()
+    draftsAreUnreadable()
+    await session.scan('0417')
+    session.edit(() => session.order.add(fernet))
+    expect(session.draftTrouble.value).toBe('unread')
+    session.charge()
+    await expect.poll(() => sold).toEqual([{ bracelet: '0417', units: 1, slot: null }])
+    expect(session.draftTrouble.value).toBe('unread')
+    expect(disk.size).toBe(0)
   })
 
   it('shows the order that was at the front, and the others in their tabs', async () => {

@@ -55,7 +55,8 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
     closeCart: async (sale) => {
       // The store marks the draft as sold: one written after that would bring the order back.
       await drafts.written()
-      return store.tickets.closeCart(sale)
+      const isDraftKnown = drafts.trouble.value !== 'unread'
+      return store.tickets.closeCart({ ...sale, slot: isDraftKnown ? sale.slot : null })
     },
     onStored: ({ slot, next }) => {
       orders.finish(slot, next)
@@ -154,7 +155,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
     readiness,
     canChargeOwner,
     news: computed(() => cartNews(order.cart.value, products.value ?? [])),
-    hasDraftFailed: drafts.hasFailed,
+    draftTrouble: drafts.trouble,
     isRestored: drafts.isRestored,
     isDialogOpen,
     restoreDrafts,

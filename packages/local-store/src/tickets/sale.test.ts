@@ -170,6 +170,13 @@ test('an order that was sold is open no more after a crash, and others are, for 
   await eventually(again.drafts.open$, ({ count, amount }) => count === 2 && amount === 3 * 650_000)
 })
 
+test('an order that is sold without a draft of its own takes none with it', async () => {
+  const { store } = await anOpenNight()
+  await store.drafts.save(aDraft())
+  await store.tickets.closeCart({ cart: aCart(), guest: await theGuest(store), slot: null })
+  expect(await store.drafts.load()).toEqual([aDraft()])
+})
+
 test('a slot whose order was sold keeps the next one', async () => {
   const name = `t-${newId()}`
   const { store } = await anOpenNight({ name })

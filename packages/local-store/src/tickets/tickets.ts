@@ -60,7 +60,7 @@ export class Tickets {
     )
   }
 
-  async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number }): Promise<StoredTicket> {
+  async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number | null }): Promise<StoredTicket> {
     const { tickets, terminal, timeZone, findVisit, isServerReachable, now, whileSelling, seller, onClosing } = this.#dependencies
     const obstacle = chargeObstacle(cart)
     if (obstacle) throw new SaleRefused(obstacle, OBSTACLES[obstacle])
@@ -93,7 +93,7 @@ export class Tickets {
         ...noHistory,
       }
       try {
-        await onClosing(slot, ticket.id)
+        if (slot !== null) await onClosing(slot, ticket.id)
         await tickets.insert(ticket)
       } catch (error) {
         throw new StorageFailed(error)

@@ -141,7 +141,11 @@ export const sale: typeof es = {
     observation: 'Note',
     editObservation: 'Change the note: {text}',
     cancel: 'Cancel order',
-    draftFailed: 'The draft could not be saved: if the page closes, this order is lost.',
+    draft: {
+      unsaved: 'The draft could not be saved: if the page closes, this order is lost.',
+      unread:
+        'The orders that were open could not be read. They are still stored: charge this one and reload the page to see them. Until then, if the page closes, this order is lost.',
+    },
   },
   observation: {
     title: 'Note',

@@ -139,7 +139,11 @@ export const sale = {
     observation: 'Observación',
     editObservation: 'Cambiar la observación: {text}',
     cancel: 'Cancelar pedido',
-    draftFailed: 'No se pudo guardar el borrador: si la página se cierra, este pedido se pierde.',
+    draft: {
+      unsaved: 'No se pudo guardar el borrador: si la página se cierra, este pedido se pierde.',
+      unread:
+        'No se pudieron leer los pedidos que estaban abiertos. Siguen guardados: cobrá este y recargá la página para verlos. Hasta entonces, si la página se cierra, este pedido se pierde.',
+    },
   },
   observation: {
     title: 'Observación',

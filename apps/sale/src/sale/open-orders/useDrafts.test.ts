@@ -52,10 +52,15 @@ describe('the drafts of the open orders', () => {
     expect([...terminal.disk.values()]).toEqual([aDraft(1)])
   })
 
-  it('stay on disk when nobody could take them over', async () => {
+  it('stay on disk when nobody could take them over, and are told of, whatever is ordered then', async () => {
     const terminal = aTerminal({ stored: [aDraft(1), aDraft(3, 2)] })
     await terminal.restoreInVain()
     expect(terminal.isRestored.value).toBe(true)
+    expect(terminal.trouble.value).toBe('unread')
+    terminal.current.value = [aDraft(1, 7)]
+    await nextTick()
+    await terminal.written()
+    expect(terminal.trouble.value).toBe('unread')
     expect([...terminal.disk.values()]).toEqual([aDraft(1), aDraft(3, 2)])
   })
 
@@ -78,11 +83,11 @@ describe('the drafts of the open orders', () => {
     terminal.faults.isFull = true
     terminal.current.value = [aDraft(1), aDraft(2)]
     await terminal.written()
-    expect(terminal.hasFailed.value).toBe(true)
+    expect(terminal.trouble.value).toBe('unsaved')
     terminal.faults.isFull = false
     terminal.current.value = [aDraft(1), aDraft(2, 2)]
     await terminal.written()
-    expect(terminal.hasFailed.value).toBe(false)
+    expect(terminal.trouble.value).toBeNull()
     expect([...terminal.disk.values()]).toEqual([aDraft(1), aDraft(2, 2)])
   })
 })

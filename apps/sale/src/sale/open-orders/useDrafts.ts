@@ -2,9 +2,15 @@
 import { ref, watch } from 'vue'
 import type { DraftOrder, LocalStore } from '@barra/local-store'
 
+export type DraftTrouble =
+  /** What is open now is not on the disk. */
+  | 'unsaved'
+  /** What was open before is on the disk still, in slots that nobody knows: nothing is written over it. */
+  | 'unread'
+
 export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'clear'>, current: () => readonly DraftOrder[]) {
   const isRestored = ref(false)
-  const hasFailed = ref(false)
+  const trouble = ref<DraftTrouble | null>(null)
   /** What each slot holds on disk, as JSON. */
   const onDisk = new Map<number, string>()
   let lastWrite: Promise<void> = Promise.resolve()
@@ -19,8 +25,7 @@ export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'c
       for (const draft of drafts) onDisk.set(draft.slot, JSON.stringify(draft))
       if (drafts.length > 0) await take(drafts)
     } catch {
-      hasFailed.value = true
-      onDisk.clear() // What nobody took over is not cleared for being missing.
+      trouble.value = 'unread'
     }
     isRestored.value = true
     await written()
@@ -42,13 +47,13 @@ export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'c
 
   /** Writes what changed. Resolves when everything up to now is written, or has failed to be. */
   function written(): Promise<void> {
-    if (!isRestored.value) return lastWrite
+    if (!isRestored.value || trouble.value === 'unread') return lastWrite
     const drafts = current()
     lastWrite = lastWrite
       .then(() => writeChanges(drafts))
       .then(
-        () => void (hasFailed.value = false),
-        () => void (hasFailed.value = true),
+        () => void (trouble.value = null),
+        () => void (trouble.value = 'unsaved'),
       )
     return lastWrite
   }
@@ -58,5 +63,5 @@ export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'c
     () => void written(),
   )
 
-  return { isRestored, hasFailed, restore, written }
+  return { isRestored, trouble, restore, written }
 }
