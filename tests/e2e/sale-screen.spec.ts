@@ -1,6 +1,7 @@
 // What a cashier's hands do to the sale screen, on people of the demo's story.
 import type { Page } from '@playwright/test'
 import { expect, sharedNight as test } from './night.ts'
+import { holdDisk } from './slow-disk.ts'
 
 test.describe.configure({ mode: 'default' })
 
@@ -114,6 +115,22 @@ test('an order survives a reload, and a bracelet scanned while the page opens as
   await page.getByRole('button', { name: 'Volver al pedido' }).click()
   await expect(terminal.guest).toContainText('0417')
   await expect(terminal.charge).toContainText('$ 15.000,00')
+})
+
+test('what was tapped last is still in the order after a look at another screen, however slow the disk', async ({
+  terminal,
+  page,
+}) => {
+  await terminal.serve('0417')
+  await terminal.hasDrafted('"bracelet":"0417"')
+  const release = await holdDisk(page, 'terminal--0--drafts')
+  await terminal.tile('Gin tonic').click()
+  await terminal.goTo('Tickets')
+  await terminal.goTo('Venta')
+  await release()
+  await expect(terminal.order).toContainText('Gin tonic')
+  await terminal.tile('Gin tonic').click()
+  await terminal.hasDrafted('"quantity":2')
 })
 
 test('a scan that began on another screen is no shorter bracelet: it asks for another scan', async ({ terminal, page }) => {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
-/** Where the terminal keeps its tickets, its cashiers, and how its pulls stand, which it reads before it opens. */
-type Database = 'tickets--1--tickets' | 'terminal--0--people' | 'terminal--0--pull_statuses'
+/** Where the terminal keeps its tickets, its open orders, its cashiers, and how its pulls stand, which it reads before it opens. */
+type Database = 'tickets--1--tickets' | `terminal--0--${'drafts' | 'people' | 'pull_statuses'}`
 
 /**
  * Keeps the disk of one of the terminal's databases busy from another tab, as long as it takes to look at what the terminal says meanwhile: who reads or

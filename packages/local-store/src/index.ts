@@ -23,7 +23,7 @@ export { SaleRefused, StorageFailed, type SaleRefusalCode } from './tickets/sale
 export type { LocalStoreOptions, Pairing } from './configuration.ts'
 export type { LocalStore } from './local-store.ts'
 export type { BraceletLookup } from './guests/bracelet-lookup.ts'
-export type { DraftOrder, OpenOrders } from './drafts/draft-order.ts'
+export { sumOpenOrders, type DraftOrder, type OpenOrders } from './drafts/draft-order.ts'
 export type { LoggedError } from './error-log/logged-error.ts'
 export type { PulledResource, PullStatus, PullStatuses } from './pull/pull-status.ts'
 export type { ForeseenTicket, PreflightOutcome } from './push/preflight.ts'

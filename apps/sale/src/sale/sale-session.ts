@@ -1,5 +1,5 @@
 // One cashier at one screen: the open orders, whom they are for, and the till, wired together for the sale screen's components.
-import { computed, inject, provide, shallowRef, watch, type InjectionKey, type Ref } from 'vue'
+import { computed, shallowRef, watch, type Ref } from 'vue'
 import { firstValueFrom } from 'rxjs'
 import { isChargeable, isEmptyCart, normalizeBracelet, type Guest, type Product } from '@barra/domain'
 import type { DraftOrder, LocalStore, OnDuty } from '@barra/local-store'
@@ -214,16 +214,4 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
       if (isOwnAgain && guest.owner.value?.visit.id_visit === before.guest.visit.id_visit) charge()
     },
   }
-}
-
-const key: InjectionKey<SaleSession> = Symbol('the sale screen’s session')
-
-export function provideSaleSession(session: SaleSession): void {
-  provide(key, session)
-}
-
-export function useSaleSession(): SaleSession {
-  const session = inject(key)
-  if (!session) throw new Error('no sale session here: the sale page provides it')
-  return session
 }

@@ -3,6 +3,7 @@ import { createSharedComposable, until } from '@vueuse/core'
 import { useRegisterSW } from 'virtual:pwa-register/vue'
 import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { LocalStore } from '@barra/local-store'
+import { useOpenOrderTotals } from '../sale/open-orders/useOpenOrderTotals.ts'
 import { useLive } from '../store/useLive.ts'
 import { updateWait, type UpdateWait } from './update-wait.ts'
 
@@ -29,7 +30,7 @@ export function useAppUpdate(store: LocalStore) {
   const { needRefresh, updateServiceWorker, isUpdating } = useRegistration()
   const pending = useLive(store.tickets.pending$)
   const push = useLive(store.push.state$)
-  const openOrders = useLive(store.drafts.open$)
+  const openOrders = useOpenOrderTotals()
 
   const wait: ComputedRef<UpdateWait | null> = computed(() =>
     updateWait({

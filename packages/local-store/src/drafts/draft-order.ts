@@ -1,4 +1,4 @@
-import type { Cart, MinorUnits } from '@barra/domain'
+import { cartTotal, isEmptyCart, type Cart, type MinorUnits } from '@barra/domain'
 
 /** An order that is not charged yet, with the guest it is for. */
 export interface DraftOrder {
@@ -14,4 +14,10 @@ export interface DraftOrder {
 export interface OpenOrders {
   readonly count: number
   readonly amount: MinorUnits
+}
+
+/** What orders come to in which something is. */
+export function sumOpenOrders(orders: readonly Pick<DraftOrder, 'cart'>[]): OpenOrders {
+  const filled = orders.filter(({ cart }) => !isEmptyCart(cart))
+  return { count: filled.length, amount: filled.reduce((sum, { cart }) => sum + cartTotal(cart), 0) }
 }

@@ -1,8 +1,7 @@
 import { map, switchMap, type Observable } from 'rxjs'
-import { cartTotal, isEmptyCart } from '@barra/domain'
 import { plain, plainOrNull } from '../collections/plain.ts'
 import type { KeptDraft, TerminalCollections } from '../collections/terminal-collections.ts'
-import type { DraftOrder, OpenOrders } from './draft-order.ts'
+import { sumOpenOrders, type DraftOrder, type OpenOrders } from './draft-order.ts'
 
 /** The open orders, kept on disk so that a reload or a crash does not lose one. */
 export class Drafts {
@@ -16,7 +15,7 @@ export class Drafts {
     this.#isSold = isSold
     this.open$ = drafts.find().$.pipe(
       switchMap((found) => this.#unsold(found.map(plain))),
-      map(summed),
+      map(sumOpenOrders),
     )
   }
 
@@ -50,11 +49,6 @@ export class Drafts {
     if (!draft || (ticketId !== null && (await this.#isSold(ticketId)))) return null
     return { ...draft, slot: slotOf(id), turn: draft.turn ?? 0 }
   }
-}
-
-function summed(drafts: readonly DraftOrder[]): OpenOrders {
-  const filled = drafts.filter(({ cart }) => !isEmptyCart(cart))
-  return { count: filled.length, amount: filled.reduce((sum, { cart }) => sum + cartTotal(cart), 0) }
 }
 
 /** The first slot's record has the name from when there was no other. */
