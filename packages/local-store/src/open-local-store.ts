@@ -54,7 +54,8 @@ export async function openLocalStore(options: LocalStoreOptions): Promise<LocalS
   })
   const sellingTab = new SellingTab(configuration)
   const guests = new Guests(databases.pulled, databases.tickets)
-  const drafts = new Drafts(databases.terminal.drafts, async (id) => (await databases.tickets.findOne(id).exec()) !== null)
+  const isSold = async (id: string) => (await databases.tickets.storageInstance.findDocumentsById([id], false)).length > 0
+  const drafts = new Drafts(databases.terminal.drafts, isSold)
   const staff = new Staff(databases.terminal.people, configuration.token)
   const ticketLists = new TicketLists(databases.tickets, timeZone)
   const shifts = new Shifts({

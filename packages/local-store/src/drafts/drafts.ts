@@ -1,5 +1,6 @@
 import { map, switchMap, type Observable } from 'rxjs'
-import { plain, plainOrNull } from '../collections/plain.ts'
+import { dexieTableOf } from '../collections/dexie-table.ts'
+import { plain, withoutMeta } from '../collections/plain.ts'
 import type { KeptDraft, TerminalCollections } from '../collections/terminal-collections.ts'
 import { sumOpenOrders, type DraftOrder, type OpenOrders } from './draft-order.ts'
 
@@ -19,9 +20,13 @@ export class Drafts {
     )
   }
 
-  /** The drafts, but for one that became a ticket before the page went away and could say so: it must not be sold again. */
+  /**
+   * The drafts, but for one that became a ticket before the page went away and could say so: it must not be sold again. From the disk:
+   * what RxDB remembers may be older than what the tab before wrote last.
+   */
   async load(): Promise<readonly DraftOrder[]> {
-    const unsold = await this.#unsold((await this.#drafts.find().exec()).map(plain))
+    const kept = await (await dexieTableOf(this.#drafts.storageInstance)).toArray()
+    const unsold = await this.#unsold(kept.map((draft) => withoutMeta(draft as KeptDraft)))
     return unsold.sort((a, b) => a.slot - b.slot)
   }
 
@@ -37,8 +42,8 @@ export class Drafts {
 
   /** Notes on disk which ticket the draft in this slot is about to become. */
   async markClosing(slot: number, ticketId: string): Promise<void> {
-    const kept = plainOrNull(await this.#drafts.findOne(idOf(slot)).exec())
-    if (kept) await this.#drafts.upsert({ ...kept, ticketId })
+    const [kept] = await this.#drafts.storageInstance.findDocumentsById([idOf(slot)], false)
+    if (kept) await this.#drafts.upsert({ ...withoutMeta<KeptDraft>(kept), ticketId })
   }
 
   async #unsold(kept: readonly KeptDraft[]): Promise<DraftOrder[]> {

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
@@ -41,6 +41,25 @@ test('hands over the order as the last tap left it, with everything written', as
   )
   await Promise.all([taking, saved])
   expect(await second.drafts.load()).toEqual([aDraft({ cart: aCart(4) })])
+})
+
+test('hands over an order whose last change this tab has not been told of yet', async () => {
+  const name = `t-${newId()}`
+  const endDeafness = makeDeaf(`RxDB:|dexie|${name}-terminal`)
+  const { endpoint, store: second } = await anOpenNight({ name })
+  endDeafness()
+  await second.drafts.save(aDraft())
+  await eventually(second.drafts.open$, ({ count }) => count === 1)
+  const watching = second.drafts.open$.subscribe()
+  onTestFinished(() => watching.unsubscribe())
+  const { store: first } = await anotherTab(endpoint, { name, ...patiently })
+  await first.sellingTab.takeOver()
+  const changed = aDraft({ cart: aCart(2) })
+  const sold = aDraft({ slot: 2 })
+  for (const draft of [changed, sold]) await first.drafts.save(draft)
+  await first.tickets.closeCart({ cart: sold.cart, guest: await theGuest(first), slot: 2 })
+  await second.sellingTab.takeOver()
+  expect(await second.drafts.load()).toEqual([changed])
 })
 
 test('an order that is being charged while another tab takes over is one ticket, and no draft of it stays', async () => {
