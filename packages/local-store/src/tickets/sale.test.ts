@@ -91,6 +91,21 @@ test('tells a closed visit from an unknown bracelet, and refuses to sell to it',
   expect(await ticketsOf(store)).toEqual([])
 })
 
+test('refuses to sell to a visit that closed while the sale waited for its turn', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  const guest = await theGuest(store)
+  let goOn = () => {}
+  const busy = new Promise<void>((resolve) => (goOn = resolve))
+  void navigator.locks.request(`${name}-selling-turn`, () => busy)
+  const closing = store.tickets.closeCart({ cart: aCart(), guest })
+  endpoint.put('visits', '90', aVisit({ hour_exit: '2026-11-25T02:31:00-03:00' }))
+  await eventually(store.guests.guest$(90, '0417'), (seen) => seen?.visit.hour_exit !== null)
+  goOn()
+  await expect(closing).rejects.toMatchObject({ code: 'visit_closed' })
+  expect(await ticketsOf(store)).toEqual([])
+})
+
 test('says whether an order has too many products for a ticket or too large a total', async () => {
   const { store } = await anOpenNight()
   const guest = await theGuest(store)

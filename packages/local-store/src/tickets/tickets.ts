@@ -11,6 +11,7 @@ import {
   type Cart,
   type ChargeObstacle,
   type Guest,
+  type Visit,
 } from '@barra/domain'
 import { isLostByServer } from '../restore/lost-by-server.ts'
 import { NotSellingHere } from '../tabs/selling-tab.ts'
@@ -61,15 +62,12 @@ export class Tickets {
   }
 
   async closeCart({ cart, guest, slot = 1 }: { cart: Cart; guest: Guest; slot?: number | null }): Promise<StoredTicket> {
-    const { tickets, terminal, timeZone, findVisit, isServerReachable, now, whileSelling, seller, onClosing } = this.#dependencies
+    const { tickets, terminal, timeZone, isServerReachable, now, whileSelling, seller, onClosing } = this.#dependencies
     const obstacle = chargeObstacle(cart)
     if (obstacle) throw new SaleRefused(obstacle, OBSTACLES[obstacle])
-    const visit = await findVisit(guest.visit.id_visit)
-    if (!visit) throw new SaleRefused('visit_not_found', 'the visit is no longer on this terminal')
-    if (!isOpen(visit)) throw new SaleRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
-    if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
 
     const sale = async () => {
+      const visit = await this.#visitToCharge(guest)
       const whose = await seller()
       if (!whose) throw new SaleRefused('no_cashier', 'nobody has said who sells')
       // Imported tickets keep the numbers of their own terminals.
@@ -104,6 +102,15 @@ export class Tickets {
       if (error instanceof NotSellingHere) throw new SaleRefused('not_selling_here', error.message)
       throw error
     })
+  }
+
+  /** Their visit as it is when the sale's turn has come, which a slow disk may keep waiting. */
+  async #visitToCharge(guest: Guest): Promise<Visit> {
+    const visit = await this.#dependencies.findVisit(guest.visit.id_visit)
+    if (!visit) throw new SaleRefused('visit_not_found', 'the visit is no longer on this terminal')
+    if (!isOpen(visit)) throw new SaleRefused('visit_closed', `the visit was closed at ${visit.hour_exit}`)
+    if (!braceletHolder(visit, guest.bracelet)) throw new SaleRefused('wrong_bracelet', 'the visit has another bracelet now')
+    return visit
   }
 }
 
