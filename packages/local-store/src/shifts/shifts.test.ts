@@ -3,7 +3,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../index.ts'
 import { addCashiers, anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
 import { fillDisk } from '../testing/full-disk.ts'
+import { makeDeaf } from '../testing/make-deaf.ts'
 
 const FRIDAY = '2026-11-27T23:10:00-03:00'
 const PAST_MIDNIGHT = '2026-11-28T07:59:00-03:00'
@@ -53,6 +55,21 @@ test('closes with tickets pending, keeps the shift, and begins another with the 
   expect(after).toMatchObject({ cashier: 'Sol' })
   const all = await eventually(store.shifts.all$, ({ length }) => length === 2)
   expect(all.map(({ id }) => id)).toEqual([after!.shift_id, before!.shift_id])
+})
+
+test('sells in the name of whoever is on duty, whichever tab was told so, and in no shift that another tab closed', async () => {
+  const name = `t-${newId()}`
+  const endDeafness = makeDeaf(`RxDB:|dexie|${name}-terminal`)
+  const { endpoint, store } = await anOpenNight({ name })
+  endDeafness()
+  await addCashiers(store, 'Caro', 'Sol')
+  await store.shifts.putOnDuty('Caro')
+  await sell(store)
+  const { store: other } = await anotherTab(endpoint, { name })
+  await other.shifts.putOnDuty('Sol')
+  expect(await sell(store)).toMatchObject([{ cashier: 'Sol' }])
+  await other.shifts.close()
+  await expect(sell(store)).rejects.toMatchObject({ code: 'no_cashier' })
 })
 
 test('sells nothing on another night until somebody says anew who it is, and closes the shift that was left open by itself', async () => {

@@ -3,7 +3,8 @@
 import { combineLatest, distinctUntilChanged, firstValueFrom, map, shareReplay, timer, type Observable } from 'rxjs'
 import type { RxCollection } from 'rxdb'
 import { businessDay, newId, toZonedIso } from '@barra/domain'
-import { plain, plainOrNull } from '../collections/plain.ts'
+import { dexieTableOf } from '../collections/dexie-table.ts'
+import { plain, withoutMeta } from '../collections/plain.ts'
 import type { Cashier } from '../staff/staff-state.ts'
 import { inTurn } from '../tabs/in-turn.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
@@ -101,9 +102,11 @@ export class Shifts {
     return onDutyOf(this.#ifUnderWay(await this.#newest()), await firstValueFrom(this.#dependencies.cashiers$))
   }
 
+  /** From the disk: another tab may have closed it, and RxDB may not have been told yet. */
   async #newest(): Promise<Shift | null> {
-    const [newest] = await this.#dependencies.shifts.find({ sort: [{ id: 'desc' }], limit: 1 }).exec()
-    return plainOrNull(newest)
+    const table = await dexieTableOf(this.#dependencies.shifts.storageInstance)
+    const newest = await table.orderBy('id').reverse().first()
+    return newest ? withoutMeta(newest as Shift) : null
   }
 
   /** Not one of an earlier night. One of a later night began under a clock that was ahead, and goes on. */

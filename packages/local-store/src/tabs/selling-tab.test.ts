@@ -1,10 +1,11 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../local-store.ts'
 import type { StoredTicket } from '../tickets/stored-ticket.ts'
 import { aCart, aDraft, anOpenNight, eventually, theGuest, ticketsOf, allTickets } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
+import { makeDeaf } from '../testing/make-deaf.ts'
 
 /** A tab that takes over waits for the one before, however long a busy machine takes to write what that one was writing. */
 const patiently = { handOverLimitMs: 60_000 }
@@ -107,21 +108,4 @@ test('sells on by itself when the tab that sold crashes', async () => {
 
 async function charge(store: LocalStore): Promise<StoredTicket> {
   return store.tickets.closeCart({ cart: aCart(), guest: await theGuest(store) })
-}
-
-/** Channels of this name that are opened from now on hear nothing. @returns how to end it */
-function makeDeaf(channelName: string): () => void {
-  vi.stubGlobal(
-    'BroadcastChannel',
-    class extends BroadcastChannel {
-      override addEventListener(...args: Parameters<BroadcastChannel['addEventListener']>): void {
-        if (this.name !== channelName) super.addEventListener(...args)
-      }
-
-      override set onmessage(listener: BroadcastChannel['onmessage']) {
-        if (this.name !== channelName) super.onmessage = listener
-      }
-    },
-  )
-  return () => void vi.unstubAllGlobals()
 }
