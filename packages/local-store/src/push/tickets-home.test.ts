@@ -13,6 +13,7 @@ import {
   statusesOf,
   ticketsOf,
 } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
 
 const elsewhere = 'http://club.test/replication/'
@@ -36,6 +37,21 @@ test('tickets sold for one server go to another only when a person says that it 
   await moved.home.confirm()
   expect(await firstValueFrom(moved.home.question$)).toBeNull()
   expect(await moved.push.start()).toMatchObject({ kind: 'completed', progress: { sent: 2 } })
+})
+
+test('asks no more in any tab once one was answered', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store } = await anOpenNight({ name })
+  await sell(store)
+  await store.close()
+  const moved = await aTerminal({ name, serverUrl: elsewhere })
+  const { store: other } = await anotherTab(endpoint, { name, serverUrl: elsewhere })
+  for (const tab of [moved, other]) await eventually(tab.home.question$, (question) => question !== null)
+  await other.home.confirm()
+  await eventually(moved.home.question$, (question) => question === null)
+  await moved.close()
+  const again = await aTerminal({ name, serverUrl: elsewhere })
+  expect(await again.push.start()).toMatchObject({ kind: 'completed' })
 })
 
 test('asks as soon as it is opened, and no more once it is paired with its own server again', async () => {

@@ -1,5 +1,5 @@
 // Which server the tickets that wait were sold for. A terminal paired with another club's must not hand them over there.
-import { BehaviorSubject, type Observable } from 'rxjs'
+import { BehaviorSubject, combineLatest, defer, distinctUntilChanged, map, type Observable } from 'rxjs'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import { findNewest } from '../tickets/find-newest.ts'
 import { findInStates, UNSETTLED } from '../tickets/ticket-states.ts'
@@ -28,12 +28,17 @@ export class TicketsHome {
   readonly #tickets: TicketsCollection
   readonly #serverUrl: string
   readonly #question = new BehaviorSubject<OtherServer | null>(null)
-  /** Set while a person has to say whether the other server is the same club. */
-  readonly question$: Observable<OtherServer | null> = this.#question.asObservable()
+  /** Set while a person has to say whether the other server is the same club, in this tab or another. */
+  readonly question$: Observable<OtherServer | null>
 
   constructor(tickets: TicketsCollection, serverUrl: string) {
     this.#tickets = tickets
     this.#serverUrl = new URL(serverUrl, globalThis.location?.href).href
+    const homes$ = defer(() => tickets.database.getLocal$<HomeNote>(NOTE)).pipe(map((note) => homesIn(note?.toJSON().data)))
+    this.question$ = combineLatest([this.#question, homes$]).pipe(
+      map(([question, homes]) => (homes.every(({ serverUrl }) => serverUrl === this.#serverUrl) ? null : question)),
+      distinctUntilChanged(),
+    )
   }
 
   /**
@@ -78,14 +83,16 @@ export class TicketsHome {
 
   async #homes(): Promise<readonly Home[]> {
     const note = await this.#tickets.database.getLocal<HomeNote>(NOTE)
-    if (!note) return []
-    const { serverUrl, homes } = note.toJSON().data
-    return homes ?? [{ serverUrl, after: '' }]
+    return homesIn(note?.toJSON().data)
   }
 
   async #keep(homes: readonly Home[]): Promise<void> {
     await this.#tickets.database.upsertLocal<HomeNote>(NOTE, { serverUrl: this.#serverUrl, homes })
   }
+}
+
+function homesIn(note: HomeNote | undefined): readonly Home[] {
+  return note ? (note.homes ?? [{ serverUrl: note.serverUrl, after: '' }]) : []
 }
 
 /** Ids grow with every sale of a terminal. */
