@@ -1,5 +1,5 @@
 // Now and then, after a pull has read everything: does a range of the copy add up to what the endpoint says? If not, repairs it.
-import { formatSeq, type PulledDatabase, type RangeChecksum } from '@barra/replication-protocol'
+import { formatSeq, type PulledDatabase, type RangeChecksum, type ReplicatedDocument } from '@barra/replication-protocol'
 import { toStored, type HeldDocument, type ReceivedDocument } from '../collections/pulled-collections.ts'
 import type { LocalCopy } from '../pull/local-copy.ts'
 import type { PullCheckpoint } from '../pull/pull-checkpoint.ts'
@@ -15,6 +15,8 @@ export interface CopyCheckOptions {
   readonly intervalMs: number
   /** Documents in a range. */
   readonly size: number
+  /** Called with what a repair brought while it is not yet noted: a page that dies before it ends repairs once more. */
+  readonly onReceived: (documents: readonly ReplicatedDocument[]) => Promise<void>
 }
 
 /** A range of the copy that is not what the endpoint told, when both stood at the same place of the feed. */
@@ -74,7 +76,7 @@ export class CopyCheck {
    * @throws EndpointError
    */
   async repair({ range, checkpoint }: DifferingRange, signal: AbortSignal): Promise<CopyRepair | null> {
-    const { db, client, copy } = this.#options
+    const { db, client, copy, onReceived } = this.#options
     const note = await this.#note()
     const { documents, updateSeq } = await client.documents(db, range, signal)
     if (updateSeq !== range.update_seq || !(await this.#standsAt(checkpoint))) {
@@ -87,6 +89,7 @@ export class CopyCheck {
     const dropped = await this.#ghosts(range, new Set(received.map(({ id }) => id)))
     let growth = 0
     for (const wrong of [changed, ...dropped]) growth += await copy.write(wrong)
+    await onReceived(documents)
     const wrong = [changed, ...dropped].reduce((sum, { length }) => sum + length, 0)
     const { corrections } = note
     const isWrong = wrong > 0

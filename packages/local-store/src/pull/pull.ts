@@ -133,18 +133,19 @@ export class Pull {
     const { configuration, databases, client, reachability, board, errorLog } = this.#dependencies
     const copy = new LocalCopy(databases.pulled, resource)
     const { copyCheckIntervalMs: intervalMs, copyCheckSize: size } = configuration
+    const onReceived = async (documents: readonly ReplicatedDocument[]) => {
+      if (resource === 'visits') await this.#noteCharged(documents)
+    }
     return new CollectionPull({
       resource,
       client,
       board,
       copy,
-      check: new CopyCheck({ db: resource, client, copy, intervalMs, size }),
+      check: new CopyCheck({ db: resource, client, copy, intervalMs, size, onReceived }),
       intervalMs: configuration.pullIntervalMs[resource],
       retryIntervalMs: configuration.pullRetryIntervalMs,
       timeZone: configuration.timeZone,
-      onReceived: async (documents) => {
-        if (resource === 'visits') await this.#noteCharged(documents)
-      },
+      onReceived,
       onPulled: (epoch) => verification.sawEpoch(epoch),
       onRepaired: (documents) =>
         errorLog.add({

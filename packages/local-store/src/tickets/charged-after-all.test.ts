@@ -16,6 +16,7 @@ import {
 } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 import type { FakeEndpoint } from '../testing/fake-endpoint.ts'
+import { rewriteOnDisk } from '../testing/on-disk.ts'
 import { countRowsRead } from '../testing/rows-read.ts'
 
 test('is taken back by the next cycle once its visit tells, though it was moved there before it was stored', async () => {
@@ -77,6 +78,27 @@ test('is taken back though its visit tells while the answer that it was never st
   await cycle
   expect(await theTicket(store)).toMatchObject({ sync_status: 'VOIDING', id_visit: 90 })
   expect((await theTicket(store)).attempts.at(-1)).toMatchObject({ outcome: 'stored_elsewhere' })
+})
+
+test('is taken back though its visit told when the disk had lost what it said, and a repair brought it again', async () => {
+  const name = `t-${newId()}`
+  const { endpoint, store, ticket } = await aRefusedTicket({ name })
+  visitTells(endpoint, 91, [ticket.id])
+  await eventually(store.guests.guest$(91, '0533'), (guest) => guest?.visit.applied_tickets.length === 1)
+  await isIdle(store)
+  await store.close()
+  await rewriteOnDisk(new RegExp(`${name}-pulled--\\d+--visits`), (visits) =>
+    visits.map((visit) => ({ ...visit, applied_tickets: [] })),
+  )
+  const unchecked = await aTerminal({ name, copyCheckIntervalMs: Infinity })
+  await unchecked.tickets.void(ticket.id, because)
+  expect(await statusesOf(unchecked)).toEqual({ VOIDED: 1 })
+  await isIdle(unchecked)
+  await unchecked.close()
+
+  const checked = await aTerminal({ name, copyCheckIntervalMs: 0 })
+  await eventually(checked.tickets.pending$, ({ voids }) => voids === 1)
+  expect(await theTicket(checked)).toMatchObject({ sync_status: 'VOIDING', id_visit: 91 })
 })
 
 test('is left alone where its cancellation by another terminal came with the visit', async () => {
