@@ -2,6 +2,7 @@ import { firstValueFrom } from 'rxjs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
+import { anotherTab } from '../testing/another-tab.ts'
 
 test('pulls every collection at the start and says when, how much and when again', async () => {
   const { store } = await anOpenNight()
@@ -149,8 +150,11 @@ test('opens without a server on what it had, and goes on from its checkpoint', a
   expect(endpoint.requests.slice(before).filter((request) => request.includes('since=0'))).toEqual([])
 })
 
-test('says so when the server no longer knows its token', async () => {
-  anEndpoint()
-  const store = await aTerminal({ token: 'another' })
-  await eventually(store.server.state$, (state) => state.kind === 'offline' && state.cause === 'not_paired')
+test('says so when the server no longer knows its token, in every tab', async () => {
+  const options = { name: `t-${newId()}`, token: 'another', pullRetryIntervalMs: 100 }
+  const endpoint = anEndpoint()
+  const store = await aTerminal(options)
+  const { store: other } = await anotherTab(endpoint, options)
+  for (const tab of [store, other])
+    await eventually(tab.server.state$, (state) => state.kind === 'offline' && state.cause === 'not_paired')
 })

@@ -29,8 +29,8 @@ export interface PullDependencies {
   readonly home: TicketsHome
 }
 
-/** What tabs say to the one that leads. */
-type Message = 'pull_now' | 'partners_gave_way'
+/** What tabs say to the one that leads, and it to them. */
+type Message = 'pull_now' | 'partners_gave_way' | 'token_accepted' | 'token_refused'
 
 export class Pull {
   readonly #dependencies: PullDependencies
@@ -64,8 +64,8 @@ export class Pull {
 
   async stop(): Promise<void> {
     this.#shortages.unsubscribe()
-    this.#channel.close()
     await this.#stopLeading()
+    this.#channel.close()
   }
 
   #say(message: Message): void {
@@ -74,8 +74,15 @@ export class Pull {
   }
 
   #hear(message: Message): void {
-    if (message === 'pull_now') this.#wakeAll()
-    else this.#pulls.find(({ resource }) => resource === 'partners')?.gaveWay()
+    switch (message) {
+      case 'pull_now':
+        return this.#wakeAll()
+      case 'partners_gave_way':
+        return this.#pulls.find(({ resource }) => resource === 'partners')?.gaveWay()
+      case 'token_accepted':
+      case 'token_refused':
+        return this.#dependencies.reachability.reportToken(message === 'token_accepted')
+    }
   }
 
   #wakeAll(): void {
@@ -130,7 +137,7 @@ export class Pull {
   }
 
   #pullOf(resource: PulledResource, verification: TicketVerification): CollectionPull {
-    const { configuration, databases, client, reachability, board, errorLog } = this.#dependencies
+    const { configuration, databases, client, board, errorLog } = this.#dependencies
     const copy = new LocalCopy(databases.pulled, resource)
     const { copyCheckIntervalMs: intervalMs, copyCheckSize: size } = configuration
     const onReceived = async (documents: readonly ReplicatedDocument[]) => {
@@ -156,7 +163,8 @@ export class Pull {
           failuresInARow: 1,
         }),
       onFailure: (failure) => errorLog.add({ kind: 'pull_failed', subject: resource, ...failure }),
-      onToken: (isAccepted) => reachability.reportToken(isAccepted),
+      // Each time: another tab may have been opened since.
+      onToken: (isAccepted) => this.#say(isAccepted ? 'token_accepted' : 'token_refused'),
     })
   }
 
