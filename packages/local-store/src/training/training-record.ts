@@ -1,5 +1,5 @@
 // What a training keeps across reloads and shares with other tabs: since when, what fails, and what the pretend server stored.
-import { BehaviorSubject, Subject, type Observable } from 'rxjs'
+import { BehaviorSubject, ReplaySubject, type Observable } from 'rxjs'
 import type { IntakeTicket } from './pretend-intake.ts'
 import type { TrainingFault } from './training-fault.ts'
 import { abandonTraining, isTraining, TRAINING_MARK, TRAINING_TICKETS } from './training-mark.ts'
@@ -13,7 +13,7 @@ interface Mark {
 export class TrainingRecord {
   readonly startedAt: Date
   readonly #faults: BehaviorSubject<ReadonlySet<TrainingFault>>
-  readonly #endedElsewhere = new Subject<void>()
+  readonly #endedElsewhere = new ReplaySubject<void>(1)
   readonly #changedElsewhere = ({ key }: StorageEvent) => {
     if (!isTraining()) this.#endedElsewhere.next()
     else if (key === TRAINING_MARK) this.#faults.next(new Set(readMark()?.faults))
@@ -32,7 +32,7 @@ export class TrainingRecord {
     return this.#faults
   }
 
-  /** Another tab left the training. */
+  /** Another tab left the training; also told to whom listens only later, when the training is open. */
   get endedElsewhere$(): Observable<void> {
     return this.#endedElsewhere
   }

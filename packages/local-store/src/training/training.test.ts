@@ -6,7 +6,7 @@ import { anOpenNight, aTerminal, eventually, isPulled, sell, statusesOf, theGues
 import { anotherTab } from '../testing/another-tab.ts'
 import { StorageFailed } from '../tickets/sale-errors.ts'
 import { openTraining, type Training } from './open-training.ts'
-import { abandonTraining, isTraining } from './training-mark.ts'
+import { abandonTraining, isTraining, TRAINING_MARK } from './training-mark.ts'
 import { TRAINING_NAME, wipeTraining } from './wipe-training.ts'
 
 const BRACELET = '0101'
@@ -195,6 +195,18 @@ test('refuses a sale while its disk is full, gives up the partners, and opens wi
   expect(await ticketsOf(again.store)).toHaveLength(1)
   await eventually(again.store.pull.statuses$, ({ partners }) => partners.documents > 0 && partners.lastError === null)
   await eventually(again.store.storage.state$, ({ isFull }) => !isFull)
+})
+
+test('is told that another tab left it, also while it was opening', async () => {
+  const opening = open()
+  await expect.poll(isTraining).toBe(true)
+  const told = new Promise((resolve) => addEventListener('storage', resolve, { once: true }))
+  const frame = document.createElement('iframe')
+  document.body.append(frame)
+  onTestFinished(() => frame.remove())
+  frame.contentWindow!.localStorage.removeItem(TRAINING_MARK)
+  await told
+  await firstValueFrom((await opening).endedElsewhere$)
 })
 
 test('leaves nothing on the disk when it is left, and the next one begins anew', async () => {
