@@ -204,8 +204,11 @@ test('whatever answers a push in the place of the club’s server, the ticket wa
     const isAnswered = new Promise<void>((resolve) => (answer = resolve))
     await answerPushes(page, [409])
     await page.route('**/replication/health', (route) => isAnswered.then(() => route.continue()))
+    const beside = panel.getByRole('button', { name: 'Revisar antes de enviar' })
+    const place = await beside.boundingBox()
     await terminal.push()
     await expect(panel.getByRole('button', { name: 'Empezando…' })).toBeVisible()
+    expect(await beside.boundingBox()).toEqual(place)
     answer()
   })
 
