@@ -37,12 +37,12 @@ test('Ctrl+Enter neither picks a guest nor confirms a quantity: it would charge 
   const dialog = page.getByRole('dialog')
   await terminal.tile('Gin tonic').click()
   await page.keyboard.press('F4')
-  await dialog.getByRole('combobox').fill('0372')
+  await dialog.getByRole('combobox').fill('0219')
   await page.keyboard.press('Control+Enter')
   await expect(dialog).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-  await expect(terminal.charge).toContainText('al brazalete 0372')
+  await expect(terminal.charge).toContainText('al brazalete 0219')
 
   await terminal.tile('Gin tonic').click({ button: 'right' })
   await dialog.getByRole('textbox').fill('12')
@@ -51,7 +51,7 @@ test('Ctrl+Enter neither picks a guest nor confirms a quantity: it would charge 
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(terminal.charge).toContainText('$ 90.000,00')
-  await expect(terminal.guest).toContainText('0372')
+  await expect(terminal.guest).toContainText('0219')
 })
 
 test('Enter on a product whose quantity was asked for by keyboard or right click adds a unit at the first press', async ({
@@ -93,7 +93,7 @@ test('under the settings of the screen nothing is charged: F2 waits until they a
 
 test('a second tap on charge makes no second ticket and does not take "Venta guardada" away', async ({ terminal, page }) => {
   const saved = page.getByTestId('sale-saved')
-  await terminal.scan('0372')
+  await terminal.scan('0219')
   await terminal.tile('Gin tonic').click()
   const tap = await tapsOn(terminal.charge)
   // Once it was there to be read, a tap ends it; nothing else does here.
@@ -109,7 +109,7 @@ test('a second tap on charge makes no second ticket and does not take "Venta gua
   await expect(saved).toBeVisible()
   await endByTap()
 
-  await terminal.scan('0372')
+  await terminal.scan('0219')
   await terminal.tile('Gin tonic').click()
   const second = Date.now() / 1000
   await tap(second)
@@ -117,7 +117,7 @@ test('a second tap on charge makes no second ticket and does not take "Venta gua
   await expect(saved).toBeVisible()
   await endByTap()
   await terminal.goTo('Tickets')
-  await expect(terminal.ticketRows('0372')).toHaveCount(2)
+  await expect(terminal.ticketRows('0219')).toHaveCount(2)
 })
 
 test('a second tap on what closed a dialog sells nothing of what lies under it, and the next tap sells again', async ({
@@ -140,9 +140,9 @@ test('a second tap on what closed a dialog sells nothing of what lies under it, 
   await twice(dialog.getByRole('button', { name: 'Poner 3 en el pedido' }))
   await expect(terminal.charge).toContainText('$ 22.500,00')
 
-  await terminal.scan('0372')
+  await terminal.scan('0219')
   await twice(page.getByRole('button', { name: /^Dejarlo abierto/ }))
-  await expect(terminal.guest).toContainText('0372')
+  await expect(terminal.guest).toContainText('0219')
   await expect(terminal.order).toBeHidden()
 
   await gin.click()
