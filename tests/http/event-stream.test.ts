@@ -2,7 +2,6 @@ import { EventSource } from 'eventsource'
 import type { DatabaseUpdate } from '@barra/replication-protocol'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
 import { eventually } from '../eventually.ts'
-import { outboxDrained } from '../change-feed/club.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { BEER } from '../intake/small-club.ts'
 import { aRunningEndpoint, type RunningEndpoint } from './running-endpoint.ts'
@@ -45,8 +44,12 @@ describeEachDatabase((openFresh) => {
   })
 
   it('begins with a comment and no hint: whoever opens it reads the changes anyway', async () => {
+    // Told to whoever listened before, so that it is on its way to nobody any more.
+    const before = listen()
+    await before.opened
     await setPrice('1700.00')
-    await outboxDrained(running.club)
+    await eventually(async () => expect(before.hints).toMatchObject([{ db_name: 'products' }]))
+    before.source.close()
     const leaving = new AbortController()
     const { body } = await running.ask('/_db_updates?feed=eventsource', { signal: leaving.signal })
     const reader = body!.pipeThrough(new TextDecoderStream()).getReader()
