@@ -15,7 +15,10 @@ export interface CopyCheckOptions {
   readonly intervalMs: number
   /** Documents in a range. */
   readonly size: number
-  /** Called with what a repair brought while it is not yet noted: a page that dies before it ends repairs once more. */
+  /**
+   * Called with what a repair brought, before it is written, so that a page that dies before it ends repairs once more, and after, so that
+   * nothing slips in between.
+   */
   readonly onReceived: (documents: readonly ReplicatedDocument[]) => Promise<void>
 }
 
@@ -88,6 +91,7 @@ export class CopyCheck {
     const changed = received.filter((document) => !isSame(held.get(document.id), document))
     const dropped = await this.#ghosts(range, new Set(received.map(({ id }) => id)))
     let growth = 0
+    await onReceived(documents)
     for (const wrong of [changed, ...dropped]) growth += await copy.write(wrong)
     await onReceived(documents)
     const wrong = [changed, ...dropped].reduce((sum, { length }) => sum + length, 0)

@@ -96,6 +96,8 @@ test('is taken back though its visit told when the disk had lost what it said, a
   await isIdle(unchecked)
   await unchecked.close()
 
+  const dying = await anotherTab(endpoint, { name, copyCheckIntervalMs: 0 }, { dieAtWrite: [/-tickets--\d+--tickets/, 0] })
+  await dying.died
   const checked = await aTerminal({ name, copyCheckIntervalMs: 0 })
   await eventually(checked.tickets.pending$, ({ voids }) => voids === 1)
   expect(await theTicket(checked)).toMatchObject({ sync_status: 'VOIDING', id_visit: 91 })
