@@ -1,6 +1,7 @@
 import { firstValueFrom } from 'rxjs'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
+import type { LocalStore } from '../local-store.ts'
 import { anEndpoint, anOpenNight, aProduct, aTerminal, eventually, isIdle, isPulled } from '../testing/a-terminal.ts'
 import { anotherTab } from '../testing/another-tab.ts'
 
@@ -151,10 +152,10 @@ test('opens without a server on what it had, and goes on from its checkpoint', a
 })
 
 test('says so when the server no longer knows its token, in every tab', async () => {
-  const options = { name: `t-${newId()}`, token: 'another', pullRetryIntervalMs: 100 }
+  const options = { name: `t-${newId()}`, token: 'another' }
   const endpoint = anEndpoint()
-  const store = await aTerminal(options)
-  const { store: other } = await anotherTab(endpoint, options)
-  for (const tab of [store, other])
-    await eventually(tab.server.state$, (state) => state.kind === 'offline' && state.cause === 'not_paired')
+  const isRefused = (store: LocalStore) =>
+    eventually(store.server.state$, (state) => state.kind === 'offline' && state.cause === 'not_paired')
+  await isRefused(await aTerminal(options))
+  await isRefused((await anotherTab(endpoint, options)).store)
 })

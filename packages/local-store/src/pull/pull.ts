@@ -29,8 +29,11 @@ export interface PullDependencies {
   readonly home: TicketsHome
 }
 
-/** What tabs say to the one that leads, and it to them. */
-type Message = 'pull_now' | 'partners_gave_way' | 'token_accepted' | 'token_refused'
+/** What tabs say to the one that leads. */
+type Request = 'pull_now' | 'partners_gave_way' | 'which_token'
+/** What it says to them: whether the endpoint knew the terminal's token when it was last asked. */
+type Answer = 'token_accepted' | 'token_refused'
+type Message = Request | Answer
 
 export class Pull {
   readonly #dependencies: PullDependencies
@@ -38,12 +41,14 @@ export class Pull {
   readonly #shortages: Subscription
   readonly #stopLeading: () => Promise<void>
   #pulls: readonly CollectionPull[] = []
+  #token: Answer | null = null
 
   constructor(dependencies: PullDependencies) {
     this.#dependencies = dependencies
     const { name } = dependencies.configuration
     this.#channel = new BroadcastChannel(`${name}-pull`)
     this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#hear(data)
+    this.#channel.postMessage('which_token' satisfies Request)
     this.#shortages = dependencies.databases.gaveWay$.subscribe(() => {
       dependencies.errorLog.add({
         kind: 'storage_failed',
@@ -79,10 +84,18 @@ export class Pull {
         return this.#wakeAll()
       case 'partners_gave_way':
         return this.#pulls.find(({ resource }) => resource === 'partners')?.gaveWay()
+      case 'which_token':
+        if (this.#pulls.length > 0 && this.#token) this.#channel.postMessage(this.#token)
+        return
       case 'token_accepted':
       case 'token_refused':
+        this.#token = message
         return this.#dependencies.reachability.reportToken(message === 'token_accepted')
     }
+  }
+
+  #foundToken(answer: Answer): void {
+    if (answer !== this.#token) this.#say(answer)
   }
 
   #wakeAll(): void {
@@ -163,8 +176,7 @@ export class Pull {
           failuresInARow: 1,
         }),
       onFailure: (failure) => errorLog.add({ kind: 'pull_failed', subject: resource, ...failure }),
-      // Each time: another tab may have been opened since.
-      onToken: (isAccepted) => this.#say(isAccepted ? 'token_accepted' : 'token_refused'),
+      onToken: (isAccepted) => this.#foundToken(isAccepted ? 'token_accepted' : 'token_refused'),
     })
   }
 

@@ -85,7 +85,7 @@ export class Reachability {
 
   /** A request with the token was answered or refused: health needs no token and cannot tell. */
   reportToken(isAccepted: boolean): void {
-    if (this.#isTokenRefused === !isAccepted) return
+    if (this.#isStopped || this.#isTokenRefused === !isAccepted) return
     this.#isTokenRefused = !isAccepted
     this.#checkSoon()
   }
