@@ -1,5 +1,5 @@
 // Which server the tickets that wait were sold for. A terminal paired with another club's must not hand them over there.
-import { BehaviorSubject, combineLatest, defer, distinctUntilChanged, map, type Observable } from 'rxjs'
+import { BehaviorSubject, catchError, combineLatest, defer, distinctUntilChanged, map, of, type Observable } from 'rxjs'
 import type { TicketsCollection } from '../collections/tickets-collection.ts'
 import { findNewest } from '../tickets/find-newest.ts'
 import { findInStates, UNSETTLED } from '../tickets/ticket-states.ts'
@@ -28,15 +28,19 @@ export class TicketsHome {
   readonly #tickets: TicketsCollection
   readonly #serverUrl: string
   readonly #question = new BehaviorSubject<OtherServer | null>(null)
-  /** Set while a person has to say whether the other server is the same club, in this tab or another. */
+  /** Set while a person has to say whether the other server is the same club, until one says so in this tab or another. */
   readonly question$: Observable<OtherServer | null>
 
   constructor(tickets: TicketsCollection, serverUrl: string) {
     this.#tickets = tickets
     this.#serverUrl = new URL(serverUrl, globalThis.location?.href).href
-    const homes$ = defer(() => tickets.database.getLocal$<HomeNote>(NOTE)).pipe(map((note) => homesIn(note?.toJSON().data)))
-    this.question$ = combineLatest([this.#question, homes$]).pipe(
-      map(([question, homes]) => (homes.every(({ serverUrl }) => serverUrl === this.#serverUrl) ? null : question)),
+    const isConfirmed$ = defer(() => tickets.database.getLocal$<HomeNote>(NOTE)).pipe(
+      map((note) => homesIn(note?.toJSON().data).every((home) => home.serverUrl === this.#serverUrl)),
+      // A note that cannot be read answers nothing.
+      catchError(() => of(false)),
+    )
+    this.question$ = combineLatest([this.#question, isConfirmed$]).pipe(
+      map(([question, isConfirmed]) => (isConfirmed ? null : question)),
       distinctUntilChanged(),
     )
   }
