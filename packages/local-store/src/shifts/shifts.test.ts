@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { newId } from '@barra/domain'
 import type { LocalStore } from '../index.ts'
 import { addCashiers, anOpenNight, aTerminal, eventually, sell, ticketsOf } from '../testing/a-terminal.ts'
@@ -65,8 +65,12 @@ test('sells in the name of whoever is on duty, whichever tab was told so, and in
   await addCashiers(store, 'Caro', 'Sol')
   await store.shifts.putOnDuty('Caro')
   await sell(store)
+  await eventually(store.shifts.onDuty$, ({ name }) => name === 'Caro')
+  const watching = store.shifts.onDuty$.subscribe()
+  onTestFinished(() => watching.unsubscribe())
   const { store: other } = await anotherTab(endpoint, { name })
   await other.shifts.putOnDuty('Sol')
+  expect(await firstValueFrom(store.shifts.onDuty$)).toMatchObject({ name: 'Caro' })
   expect(await sell(store)).toMatchObject([{ cashier: 'Sol' }])
   await other.shifts.close()
   await expect(sell(store)).rejects.toMatchObject({ code: 'no_cashier' })

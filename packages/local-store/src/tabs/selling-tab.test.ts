@@ -59,6 +59,7 @@ test('hands over an order whose last change this tab has not been told of yet', 
   const sold = aDraft({ slot: 2 })
   for (const draft of [changed, sold]) await first.drafts.save(draft)
   await first.tickets.closeCart({ cart: sold.cart, guest: await theGuest(first), slot: 2 })
+  expect(await firstValueFrom(second.drafts.open$)).toMatchObject({ count: 1, amount: 650_000 })
   await second.sellingTab.takeOver()
   expect(await second.drafts.load()).toEqual([changed])
 })

@@ -90,7 +90,9 @@ export class SellingTab {
     return result
   }
 
+  /** Once what is under way is written, unless the disk takes too long. */
   async close(): Promise<void> {
+    await firstValueFrom(race(this.#settled(), timer(this.#options.handOverLimitMs)))
     this.#closed.abort()
     this.#channel.close()
     this.#state.complete()
@@ -100,15 +102,19 @@ export class SellingTab {
   /** Ends what is under way, with what follows from it, and says so; should nobody take the place, this tab goes on. */
   async #letGo(): Promise<void> {
     this.#state.next('leaving')
-    do {
-      await Promise.allSettled(this.#underWay)
-      await new Promise((resolve) => setTimeout(resolve))
-    } while (this.#underWay.size > 0)
+    await this.#settled()
     if (this.#closed.signal.aborted) return
     this.#channel.postMessage('handed_over' satisfies Message)
     const left = this.#state.pipe(filter((state) => state !== 'leaving'))
     await firstValueFrom(race(left, timer(this.#options.handOverLimitMs)), { defaultValue: null })
     if (this.#state.value === 'leaving') this.#state.next('here')
+  }
+
+  async #settled(): Promise<void> {
+    do {
+      await Promise.allSettled(this.#underWay)
+      await new Promise((resolve) => setTimeout(resolve))
+    } while (this.#underWay.size > 0)
   }
 
   /** Asked of the browser: a tab that was frozen while its place was taken has not been told yet. */

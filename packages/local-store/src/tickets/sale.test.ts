@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { emptyCart, MAX_MONEY, MAX_TICKET_LINES, newId, type Cart } from '@barra/domain'
 import {
   aCart,
@@ -97,6 +97,7 @@ test('refuses to sell to a visit that closed while the sale waited for its turn'
   const guest = await theGuest(store)
   let goOn = () => {}
   const busy = new Promise<void>((resolve) => (goOn = resolve))
+  onTestFinished(() => goOn())
   void navigator.locks.request(`${name}-selling-turn`, () => busy)
   const closing = store.tickets.closeCart({ cart: aCart(), guest })
   endpoint.put('visits', '90', aVisit({ hour_exit: '2026-11-25T02:31:00-03:00' }))
