@@ -1,4 +1,4 @@
-import { effectScope, shallowRef } from 'vue'
+import { effectScope, nextTick, shallowRef } from 'vue'
 import { BehaviorSubject, NEVER, of, throwError } from 'rxjs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { cartUnits, type Cart, type Guest, type Product } from '@barra/domain'
@@ -31,14 +31,19 @@ function aDraft(slot: number, bracelet: string | null, { turn = slot, cart = fer
   return { slot, turn, cart, guest: bracelet === null ? null : { id_visit: Number(bracelet), bracelet } }
 }
 
+function aPromise<Result>() {
+  let resolve!: (result: Result) => void
+  let reject!: (error: Error) => void
+  const promise = new Promise<Result>((fulfil, refuse) => {
+    resolve = fulfil
+    reject = refuse
+  })
+  return { promise, resolve, reject }
+}
+
 /** A sale screen whose drafts are read when the test says so. */
 function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
-  let answer: (drafts: readonly DraftOrder[]) => void
-  let refuse: (error: Error) => void
-  const stored = new Promise<readonly DraftOrder[]>((resolve, reject) => {
-    answer = resolve
-    refuse = reject
-  })
+  let stored = aPromise<readonly DraftOrder[]>()
   const products$ = new BehaviorSubject<readonly Product[]>([fernet, gin])
   const guestOf = (bracelet: string) => aGuest(bracelet, closed.includes(bracelet) ? '2026-11-25T02:31:00-03:00' : null)
   const onDuty = shallowRef<OnDuty>({ isAsked: false, name: null })
@@ -68,7 +73,7 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
       consumption$: () => of({ total: 0, notIncluded: { count: 0, amount: 0 } }),
     },
     drafts: {
-      load: () => stored,
+      load: () => stored.promise,
       save: async (draft: DraftOrder) => void disk.set(draft.slot, draft),
       clear: async (slot: number) => void disk.delete(slot),
     },
@@ -84,8 +89,12 @@ function anOpeningScreen({ closed = [] as readonly string[] } = {}) {
   } as unknown as LocalStore
   const session = effectScope().run(() => createSaleSession(store, onDuty))!
   session.restoreDrafts()
-  const draftsAreRead = (drafts: readonly DraftOrder[]) => answer(drafts)
-  const draftsAreUnreadable = () => refuse(new Error('unreadable'))
+  const draftsAreRead = (drafts: readonly DraftOrder[]) => stored.resolve(drafts)
+  /** Until they are asked for again. */
+  const draftsAreUnreadable = () => {
+    stored.reject(new Error('unreadable'))
+    stored = aPromise()
+  }
   return { session, draftsAreRead, draftsAreUnreadable, disk, sold, products$, onDuty, faults, slowDown, lookedUp }
 }
 
@@ -157,10 +166,27 @@ describe('a sale screen that is opening', () => {
     await session.scan('0417')
     session.edit(() => session.order.add(fernet))
     expect(session.draftTrouble.value).toBe('unread')
+    await nextTick()
+    expect(disk.size).toBe(0)
     session.charge()
     await expect.poll(() => sold).toEqual([{ bracelet: '0417', units: 1, slot: null }])
     expect(session.draftTrouble.value).toBe('unread')
     expect(disk.size).toBe(0)
+  })
+
+  it('reads them once more when the cashier comes back to the screen, unless an order was begun meanwhile', async () => {
+    const { session, draftsAreUnreadable, draftsAreRead } = anOpeningScreen()
+    draftsAreUnreadable()
+    await expect.poll(() => session.draftTrouble.value).toBe('unread')
+    session.edit(() => session.order.add(gin))
+    session.arrive()
+    expect(session.isRestored.value).toBe(true)
+    session.edit(session.order.clear)
+    session.arrive()
+    draftsAreRead([aDraft(1, '0417')])
+    await expect.poll(() => session.isRestored.value).toBe(true)
+    expect(session.draftTrouble.value).toBeNull()
+    expect(cartUnits(session.order.cart.value)).toBe(1)
   })
 
   it('shows the order that was at the front, and the others in their tabs', async () => {
@@ -180,6 +206,31 @@ describe('a sale screen that is opening', () => {
     const nextDay = await aSaleScreen([draft], { closed: ['0417'] })
     expect(nextDay.session.guest.selection.value.kind).toBe('none')
     await expect.poll(() => nextDay.disk.size).toBe(0)
+  })
+})
+
+describe('a sale screen that is left for another', () => {
+  it('keeps the order and whose it is, and not what was refused, asked or opened there', async () => {
+    const { session, front } = await aSaleScreen([aDraft(1, '0417', { cart: fernets(2) })])
+    await session.scan('0291')
+    expect(session.guest.question.value).not.toBeNull()
+    session.dialog.value = { kind: 'observation' }
+    session.leave()
+    expect([session.guest.question.value, session.dialog.value]).toEqual([null, null])
+    session.scanCut()
+    await expect.poll(() => session.guest.lost.value).not.toBeNull()
+    session.leave()
+    expect(session.guest.lost.value).toBeNull()
+    expect(front()).toEqual({ bracelet: '0417', units: 2 })
+  })
+
+  it('keeps the order of a guest who has left, and no such guest without one', async () => {
+    const withOrder = await aSaleScreen([aDraft(1, '0417')], { closed: ['0417'] })
+    withOrder.session.leave()
+    expect(withOrder.session.guest.owner.value?.bracelet).toBe('0417')
+    withOrder.session.edit(withOrder.session.order.clear)
+    withOrder.session.leave()
+    expect(withOrder.session.guest.selection.value.kind).toBe('none')
   })
 })
 

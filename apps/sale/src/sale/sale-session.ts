@@ -156,10 +156,26 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
     canChargeOwner,
     news: computed(() => cartNews(order.cart.value, products.value ?? [])),
     draftTrouble: drafts.trouble,
+    /** Whether an order in which something is would be lost with the page. */
+    hasUnsavedOrder: computed(() => drafts.trouble.value !== null && orders.all.value.some(({ cart }) => !isEmptyCart(cart))),
     isRestored: drafts.isRestored,
     isDialogOpen,
     restoreDrafts,
     edit,
+
+    /** The cashier comes to the screen: orders that could not be read before are tried again, unless others were begun meanwhile. */
+    arrive(): void {
+      if (drafts.trouble.value === 'unread' && orders.drafts.value.length === 0) restoreDrafts()
+    },
+
+    /** The cashier goes to another screen, where nobody sees what is asked or was refused here: the orders stay, and whose they are. */
+    leave(): void {
+      dialog.value = null
+      const { owner, chargeable } = guest
+      const isServedOn = owner.value && (chargeable.value || !isEmptyCart(order.cart.value))
+      if (owner.value && isServedOn) guest.take(owner.value)
+      else guest.clear()
+    },
 
     charge,
 

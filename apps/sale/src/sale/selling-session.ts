@@ -16,8 +16,8 @@ import { createSaleSession, type SaleSession } from './sale-session.ts'
 
 const key: InjectionKey<Readonly<ShallowRef<SaleSession | null>>> = Symbol('the selling tab’s sale session')
 
-/** Begins it when this tab begins to sell, with the orders on the disk, and ends it when another one does. */
-export function provideSellingSession(store: LocalStore): void {
+/** Begins when this tab begins to sell, with the orders on the disk, and ends when another one does; null then. */
+export function createSellingSession(store: LocalStore): Readonly<ShallowRef<SaleSession | null>> {
   const session = shallowRef<SaleSession | null>(null)
   const onDuty = useLive(store.shifts.onDuty$)
   let scope: EffectScope | undefined
@@ -42,7 +42,14 @@ export function provideSellingSession(store: LocalStore): void {
     tab.unsubscribe()
     end()
   })
+  return session
+}
+
+/** To all screens. */
+export function provideSellingSession(store: LocalStore): Readonly<ShallowRef<SaleSession | null>> {
+  const session = createSellingSession(store)
   provide(key, session)
+  return session
 }
 
 /** Null while another tab sells; only below the shell. */

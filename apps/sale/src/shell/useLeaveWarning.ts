@@ -4,12 +4,16 @@ import { useLive } from '../store/useLive.ts'
 
 let isMeant = false
 
-/** Has the browser ask before the page closes while tickets are pending: they stay on this disk, but nothing sends them from there. */
-export function useLeaveWarning(store: LocalStore): void {
+/**
+ * Has the browser ask before the page closes while tickets are pending, which stay on this disk, but nothing sends them from there; and
+ * while an order is open that the disk refused.
+ */
+export function useLeaveWarning(store: LocalStore, hasUnsavedOrder: () => boolean): void {
   const pending = useLive(store.tickets.pending$)
 
   useEventListener(window, 'beforeunload', (event) => {
-    if (!isMeant && pending.value && pending.value.count > 0) event.preventDefault()
+    const isSomethingLeft = (pending.value && pending.value.count > 0) || hasUnsavedOrder()
+    if (!isMeant && isSomethingLeft) event.preventDefault()
   })
 }
 

@@ -97,6 +97,8 @@ export const shell: typeof es = {
       'Nothing waits | 1 ticket that was not sent stays on this terminal, and is sent once you pair it again. | {count} tickets that were not sent stay on this terminal, and are sent once you pair it again.',
     openOrders:
       'No open order | 1 open order was not charged, {amount}: it stays open on this terminal, to be charged once you pair it again. | {count} open orders were not charged, {amount}: they stay open on this terminal, to be charged once you pair it again.',
+    unsavedOrders:
+      'No open order | 1 open order was not charged, {amount}: the disk did not keep it. Charge it first, or it is lost. | {count} open orders were not charged, {amount}: the disk did not keep one of them. Charge them first, or it is lost.',
     keep: 'Stay paired',
     keepText: 'Selling goes on, with a server or without',
     confirm: 'Unpair',

@@ -4,6 +4,7 @@ export const training: typeof es = {
   title: 'Training',
   text: 'Nothing you do here reaches the club; leaving wipes it.',
   enter: 'Practise…',
+  unsavedOrder: 'Before you practise, charge the order that could not be saved.',
   enterFirst: 'Practise without a server',
   leave: 'Leave training',
   leaving: 'Leaving…',

@@ -95,6 +95,8 @@ export const shell = {
       'Nada espera | 1 ticket sin enviar queda guardado en esta terminal, y se envía cuando la vincules de nuevo. | {count} tickets sin enviar quedan guardados en esta terminal, y se envían cuando la vincules de nuevo.',
     openOrders:
       'Ningún pedido abierto | 1 pedido abierto sin cobrar, {amount}: sigue abierto en esta terminal, y se cobra cuando la vincules de nuevo. | {count} pedidos abiertos sin cobrar, {amount}: siguen abiertos en esta terminal, y se cobran cuando la vincules de nuevo.',
+    unsavedOrders:
+      'Ningún pedido abierto | 1 pedido abierto sin cobrar, {amount}: el disco no lo guardó. Cobralo antes, o se pierde. | {count} pedidos abiertos sin cobrar, {amount}: el disco no guardó alguno. Cobralos antes, o se pierde.',
     keep: 'Seguir vinculada',
     keepText: 'Se sigue vendiendo, con servidor o sin él',
     confirm: 'Desvincular',

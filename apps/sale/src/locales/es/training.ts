@@ -2,6 +2,7 @@ export const training = {
   title: 'Práctica',
   text: 'Nada de lo que hagas acá llega al club; al salir se borra.',
   enter: 'Practicar…',
+  unsavedOrder: 'Antes de practicar, cobrá el pedido que no se pudo guardar.',
   enterFirst: 'Practicar sin servidor',
   leave: 'Salir de la práctica',
   leaving: 'Saliendo…',

@@ -20,10 +20,12 @@ export function useDrafts(store: Pick<LocalStore['drafts'], 'load' | 'save' | 'c
    * drafts that cannot be read must not stop the sale.
    */
   async function restore(take: (drafts: readonly DraftOrder[]) => Promise<void>): Promise<void> {
+    isRestored.value = false
     try {
       const drafts = await store.load()
       for (const draft of drafts) onDisk.set(draft.slot, JSON.stringify(draft))
       if (drafts.length > 0) await take(drafts)
+      trouble.value = null
     } catch {
       trouble.value = 'unread'
     }
