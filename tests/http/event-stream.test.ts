@@ -1,6 +1,7 @@
 import { EventSource } from 'eventsource'
 import type { DatabaseUpdate } from '@barra/replication-protocol'
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import { outboxDrained } from '../change-feed/club.ts'
 import { eventually } from '../eventually.ts'
 import { describeEachDatabase } from '../each-database.ts'
 import { BEER } from '../intake/small-club.ts'
@@ -29,6 +30,14 @@ describeEachDatabase((openFresh) => {
   const setPrice = (price: string) =>
     running.club.kysely.updateTable('Products_Services').set({ price }).where('id_product_service', '=', BEER).execute()
 
+  /** Whoever listens was told of the last change of a product there was. */
+  const hasHeardOfAll = (hints: readonly DatabaseUpdate[]) =>
+    eventually(async () => {
+      const page = (await (await running.ask('/products/_changes')).json()) as { last_seq: string }
+      expect(hints).toContainEqual({ db_name: 'products', type: 'updated', seq: page.last_seq })
+      return page
+    })
+
   it('opens as an event stream that nothing on the way may keep or zip', async () => {
     const leaving = new AbortController()
     const { headers, body } = await running.ask('/_db_updates?feed=eventsource', {
@@ -48,7 +57,8 @@ describeEachDatabase((openFresh) => {
     const before = listen()
     await before.opened
     await setPrice('1700.00')
-    await eventually(async () => expect(before.hints).toMatchObject([{ db_name: 'products' }]))
+    await outboxDrained(running.club)
+    await hasHeardOfAll(before.hints)
     before.source.close()
     const leaving = new AbortController()
     const { body } = await running.ask('/_db_updates?feed=eventsource', { signal: leaving.signal })
@@ -116,11 +126,7 @@ describeEachDatabase((openFresh) => {
     const { hints, opened, source } = listen()
     await opened
     await setPrice('1800.00')
-    const { last_seq } = await eventually(async () => {
-      const page = (await (await running.ask('/products/_changes')).json()) as { last_seq: string }
-      expect(hints).toContainEqual({ db_name: 'products', type: 'updated', seq: page.last_seq })
-      return page
-    })
+    const { last_seq } = await hasHeardOfAll(hints)
     expect(hints.at(-1)).toEqual({ db_name: 'products', type: 'updated', seq: last_seq })
     source.close()
   })
