@@ -172,7 +172,7 @@ export function createSaleSession(store: LocalStore, onDuty: Readonly<Ref<OnDuty
     leave(): void {
       dialog.value = null
       const { owner, chargeable } = guest
-      const isServedOn = owner.value && (chargeable.value || !isEmptyCart(order.cart.value))
+      const isServedOn = chargeable.value !== null || !isEmptyCart(order.cart.value)
       if (owner.value && isServedOn) guest.take(owner.value)
       else guest.clear()
     },
